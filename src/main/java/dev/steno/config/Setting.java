@@ -1,0 +1,52 @@
+package dev.steno.config;
+
+/**
+ * Every setting: its key, default and meaning. A setting is read from the system property of that
+ * name, else from the environment variable of that name, else it has its default. The table in
+ * {@code README.md} is made from this list.
+ */
+public enum Setting {
+  STENO_HOME("~/.steno", "Folder of the database, the recordings and everything else Steno keeps"),
+  STENO_MEDIA("", "Folder of the recordings; empty: `recordings` in `STENO_HOME`"),
+  STENO_DB_URL("", "JDBC URL of the database; empty: an embedded H2 file in `STENO_HOME`"),
+  STENO_DB_USER("", "User of that database"),
+  STENO_DB_PASSWORD("", "Password of that database"),
+  STENO_ACCESS(
+      "local",
+      "`local`: only callers on this machine and without a proxy are served; `open`: everybody"
+          + " who reaches the server"),
+  STENO_HOSTS("", "Host names, separated by commas, that callers may use beside `localhost`"),
+  STENO_MAX_UPLOAD("10g", "Largest recording that is taken"),
+  STENO_RUNNING("2", "How many tasks run at once"),
+  STENO_QUEUE("1000", "How many tasks may wait; further ones are refused"),
+  STENO_WORKERS("2", "How many worker processes recognise speech"),
+  STENO_WORKER_HEAP("768m", "Java heap of one worker of the embedded engine"),
+  STENO_WORKER_MEMORY("2g", "Resident memory at which a worker is ended"),
+  STENO_WORKER_RECYCLE("200", "Chunks after which a worker is replaced by a fresh one"),
+  STENO_DECODER_MEMORY("1g", "Resident memory at which the decoding of a recording is ended"),
+  STENO_DECODER_SECONDS(
+      "3600", "Time after which the decoding of a recording is ended, in seconds"),
+  STENO_HEARTBEAT_SECONDS("30", "Time between two heartbeats on a socket, in seconds"),
+  STENO_SEND_SECONDS("20", "Time after which a socket that takes no data is closed, in seconds"),
+  STENO_OUTBOX_MESSAGES("500", "Messages that may wait for one slow socket before it is closed"),
+  STENO_OUTBOX_BYTES("1m", "Bytes that may wait for one slow socket before it is closed"),
+  STENO_SOCKETS("20000", "How many sockets may be open at once");
+
+  private final String defaultValue;
+  private final String meaning;
+
+  Setting(String defaultValue, String meaning) {
+    this.defaultValue = defaultValue;
+    this.meaning = meaning;
+  }
+
+  /** The value where nobody set another; empty where there is none. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What it does, one sentence without a full stop. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.steno.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The values of the {@linkplain Setting settings}. Immutable; read once. */
+public final class Settings {
+
+  private final UnaryOperator<@Nullable String> source;
+
+  /**
+   * Settings from a source of one's own.
+   *
+   * @param source the value of a key, or {@code null} where it is not set
+   */
+  public Settings(UnaryOperator<@Nullable String> source) {
+    this.source = source;
+  }
+
+  /** Settings from system properties, else from the environment. */
+  public static Settings ofThisServer() {
+    return new Settings(
+        key -> {
+          String property = key == null ? null : System.getProperty(key);
+          return property != null || key == null ? property : System.getenv(key);
+        });
+  }
+
+  /** The value as text, trimmed; empty where there is none. */
+  public String text(Setting setting) {
+    String value = source.apply(setting.name());
+    return value == null || value.isBlank() ? setting.defaultValue() : value.trim();
+  }
+
+  /** The value as a whole number, at least {@code least}. */
+  public int number(Setting setting, int least) {
+    String value = text(setting);
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalArgumentException(
+          setting + " must be a whole number, but is \"" + value + "\"", notANumber);
+    }
+    throw new IllegalArgumentException(
+        setting + " must be at least " + least + ", but is " + value);
+  }
+
+  /** The value as a number of bytes; {@code k}, {@code m} and {@code g} multiply by 1024. */
+  public long bytes(Setting setting) {
+    String value = text(setting).toLowerCase(Locale.ROOT);
+    int unit = "kmg".indexOf(value.isEmpty() ? ' ' : value.charAt(value.length() - 1));
+    String digits = unit < 0 ? value : value.substring(0, value.length() - 1);
+    try {
+      return Math.multiplyExact(Long.parseLong(digits), 1L << (10 * (unit + 1)));
+    } catch (ArithmeticException | NumberFormatException notASize) {
+      throw new IllegalArgumentException(
+          setting + " must be a size such as 512m or 10g, but is \"" + value + "\"", notASize);
+    }
+  }
+
+  /** The value as a list, split at commas, in lower case. */
+  public List<String> names(Setting setting) {
+    return Arrays.stream(text(setting).toLowerCase(Locale.ROOT).split(",", -1))
+        .map(String::trim)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /** The folder of everything Steno keeps. */
+  public Path home() {
+    return path(text(Setting.STENO_HOME));
+  }
+
+  /** The folder of the recordings. */
+  public Path media() {
+    String value = text(Setting.STENO_MEDIA);
+    return value.isEmpty() ? home().resolve("recordings") : path(value);
+  }
+
+  private static Path path(String value) {
+    String expanded =
+        value.equals("~") || value.startsWith("~/")
+            ? System.getProperty("user.home") + value.substring(1)
+            : value;
+    return Path.of(expanded).toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.steno.engine;
+
+import dev.steno.transcript.Word;
+import java.util.List;
+
+/**
+ * Something an engine heard in one go.
+ *
+ * @param startMillis where it begins, in milliseconds from the start of the chunk
+ * @param endMillis where it ends
+ * @param text what was said, never blank
+ * @param words its words with their times, in order, inside the utterance; empty where the engine
+ *     has none
+ */
+public record Utterance(long startMillis, long endMillis, String text, List<Word> words) {
+
+  /** Keeps its own copy of the words. */
+  public Utterance {
+    words = List.copyOf(words);
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether the server lives and is ready, with the failing part named. */
+@NullMarked
+package dev.steno.health;
+
+import org.jspecify.annotations.NullMarked;

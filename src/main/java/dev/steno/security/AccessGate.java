@@ -1,0 +1,4 @@
+package dev.steno.security;
+
+/** The gate; written next. */
+class AccessGate {}
