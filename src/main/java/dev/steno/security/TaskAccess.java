@@ -1,5 +1,7 @@
 package dev.steno.security;
 
+import dev.steno.problem.ErrorCode;
+import dev.steno.problem.ProblemException;
 import dev.steno.progress.EventReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,5 +18,16 @@ public class TaskAccess {
   /** Whether there is such a task and the caller may know of it. */
   public boolean maySee(String taskId) {
     return events.extent(taskId).isPresent();
+  }
+
+  /**
+   * Insists that the caller may see the task. One answer for what is not there and for what is not
+   * the caller's, so that ids cannot be probed.
+   */
+  public void requireVisible(String taskId) {
+    if (!maySee(taskId)) {
+      throw new ProblemException(
+          ErrorCode.NOT_FOUND, "There is no such task. It may have been deleted; see the list.");
+    }
   }
 }

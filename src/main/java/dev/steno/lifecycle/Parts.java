@@ -1,0 +1,87 @@
+package dev.steno.lifecycle;
+
+import dev.steno.audio.MediaDecoder;
+import dev.steno.audio.SpeechChunker;
+import dev.steno.config.Executors;
+import dev.steno.config.Setting;
+import dev.steno.config.Settings;
+import dev.steno.engine.EngineCatalogue;
+import dev.steno.pipeline.Pipeline;
+import dev.steno.process.ChildClasspath;
+import dev.steno.process.ChildJvm;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The plain parts that know nothing of a container, built from the settings. */
+@ApplicationScoped
+public class Parts {
+
+  /** The jars that children need: of the WAR's, those whose names begin so. */
+  private static final List<String> CHILD_JARS = List.of("ffmpeg-", "javacpp-", "sphinx4-");
+
+  @Resource(lookup = Executors.WORK)
+  ManagedExecutorService executor;
+
+  @Inject Settings settings;
+  @Inject Clock clock;
+
+  private @Nullable Pipeline pipeline;
+  private @Nullable EngineCatalogue engines;
+
+  /** Builds them. Called once, before anybody asks for one. */
+  void build(ChildClasspath.War war) throws IOException {
+    Path home = settings.home();
+    Path childFolder = Files.createDirectories(home.resolve("children"));
+    ChildJvm children =
+        new ChildJvm(
+            new ChildClasspath(war, home.resolve("program")).unpack(CHILD_JARS),
+            childFolder,
+            executor);
+    pipeline =
+        new Pipeline(
+            new MediaDecoder(
+                children,
+                Files.createDirectories(home.resolve("native")),
+                new MediaDecoder.Limits(
+                    settings.bytes(Setting.STENO_DECODER_MEMORY),
+                    Duration.ofSeconds(settings.number(Setting.STENO_DECODER_SECONDS, 1)))),
+            new SpeechChunker(),
+            executor,
+            clock);
+  }
+
+  /** Ends every child process. */
+  void close() {}
+
+  /** The way from a recording to segments. */
+  @Produces
+  @Dependent
+  public Pipeline pipeline() {
+    return built(pipeline);
+  }
+
+  /** The engines of this server. */
+  @Produces
+  @Dependent
+  public EngineCatalogue engines() {
+    return built(engines);
+  }
+
+  private static <T> T built(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the server has not started yet");
+    }
+    return part;
+  }
+}

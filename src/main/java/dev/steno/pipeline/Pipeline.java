@@ -1,0 +1,85 @@
+package dev.steno.pipeline;
+
+import dev.steno.audio.Chunk;
+import dev.steno.audio.DecodeListener;
+import dev.steno.audio.DecodedMedia;
+import dev.steno.audio.MediaDecoder;
+import dev.steno.audio.PcmAudio;
+import dev.steno.audio.SpeechChunker;
+import dev.steno.pipeline.Checkpoints.Advance;
+import dev.steno.pipeline.Checkpoints.Resumption;
+import dev.steno.progress.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
+
+/** From a recording to segments: decode, cut at pauses, recognise. */
+public final class Pipeline {
+
+  private final MediaDecoder decoder;
+  private final SpeechChunker chunker;
+  private final ExecutorService executor;
+  private final Clock clock;
+
+  /**
+   * A pipeline for any number of jobs at once.
+   *
+   * @param executor recognises chunks beside each other; one thread for each chunk in flight
+   */
+  public Pipeline(
+      MediaDecoder decoder, SpeechChunker chunker, ExecutorService executor, Clock clock) {
+    this.decoder = decoder;
+    this.chunker = chunker;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  /**
+   * Does the job, from where earlier attempts ended.
+   *
+   * @param cancelled whether the job is no longer wanted
+   * @throws dev.steno.problem.ProblemException where the recording or the engine is at fault
+   * @throws CancellationException where it was cancelled; nothing is left running
+   */
+  public void run(Job job, Checkpoints checkpoints, BooleanSupplier cancelled) {
+    Resumption before = checkpoints.resumption();
+    decode(job, checkpoints, cancelled);
+    try (PcmAudio audio = PcmAudio.open(job.pcm())) {
+      List<Chunk> chunks = before.chunks();
+      if (chunks == null) {
+        chunks = chunker.chunk(audio);
+        checkpoints.cut(chunks);
+      }
+      if (cancelled.getAsBoolean()) {
+        throw new CancellationException("cancelled after cutting");
+      }
+      new Recognition(job, audio, chunks, before, checkpoints, clock).run(executor, cancelled);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the decoded audio could not be read", unreadable);
+    }
+  }
+
+  private void decode(Job job, Checkpoints checkpoints, BooleanSupplier cancelled) {
+    checkpoints.advanced(new Advance(Stage.TRANSCRIBING, 0, "Reading the recording", null));
+    DecodedMedia media =
+        decoder.decode(
+            job.recording(),
+            job.pcm(),
+            new DecodeListener() {
+              @Override
+              public void decoded(long millis, long totalMillis) {
+                // Decoding takes under a hundredth of the time of recognising: not worth a message.
+              }
+
+              @Override
+              public boolean cancelled() {
+                return cancelled.getAsBoolean();
+              }
+            });
+    checkpoints.decoded(media);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.steno.pipeline;
+
+import dev.steno.audio.Chunk;
+import dev.steno.audio.PcmAudio;
+import dev.steno.engine.RecognitionListener;
+import dev.steno.engine.Utterance;
+import dev.steno.engine.WordAligner;
+import dev.steno.pipeline.Checkpoints.Advance;
+import dev.steno.pipeline.Checkpoints.Resumption;
+import dev.steno.progress.Stage;
+import dev.steno.transcript.Segment;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Recognises the chunks of one job: several at once, kept and told in their order. One thread
+ * collects, so progress never overtakes itself.
+ */
+final class Recognition {
+
+  private static final long TELL_EVERY_MILLIS = 250;
+  private static final String MESSAGE = "Recognising speech";
+
+  private final Job job;
+  private final PcmAudio audio;
+  private final List<Chunk> chunks;
+  private final Checkpoints checkpoints;
+  private final Pace pace;
+  private final Deque<InFlight> window = new ArrayDeque<>();
+  private final long totalMillis;
+
+  private int nextChunk;
+  private int nextSegment;
+  private long finishedMillis;
+  private int percentage = -1;
+  private volatile boolean stopped;
+
+  Recognition(
+      Job job,
+      PcmAudio audio,
+      List<Chunk> chunks,
+      Resumption before,
+      Checkpoints checkpoints,
+      Clock clock) {
+    this.job = job;
+    this.audio = audio;
+    this.chunks = chunks;
+    this.checkpoints = checkpoints;
+    this.nextChunk = before.finishedChunks();
+    this.nextSegment = before.segments();
+    this.totalMillis = chunks.stream().mapToLong(Chunk::millis).sum();
+    this.finishedMillis = chunks.stream().limit(nextChunk).mapToLong(Chunk::millis).sum();
+    this.pace = new Pace(clock, finishedMillis);
+  }
+
+  /** One chunk on its way through the engine. */
+  private record InFlight(Chunk chunk, AtomicLong doneMillis, Future<List<Utterance>> answer) {}
+
+  void run(ExecutorService executor, BooleanSupplier cancelled) {
+    try {
+      tellProgress();
+      while (nextChunk < chunks.size() || !window.isEmpty()) {
+        fillWindow(executor, cancelled);
+        collect(window.element());
+        if (cancelled.getAsBoolean()) {
+          throw new CancellationException("cancelled while recognising");
+        }
+      }
+    } finally {
+      stopTheRest();
+    }
+  }
+
+  /** One more than the engine takes at once, so that it never waits for us. */
+  private void fillWindow(ExecutorService executor, BooleanSupplier cancelled) {
+    long unfinished = window.stream().filter(one -> !one.answer().isDone()).count();
+    while (nextChunk < chunks.size() && unfinished <= job.recognizer().concurrency()) {
+      Chunk chunk = chunks.get(nextChunk++);
+      AtomicLong doneMillis = new AtomicLong();
+      window.add(
+          new InFlight(
+              chunk, doneMillis, executor.submit(() -> recognize(chunk, doneMillis, cancelled))));
+      unfinished++;
+    }
+  }
+
+  private List<Utterance> recognize(Chunk chunk, AtomicLong doneMillis, BooleanSupplier cancelled)
+      throws IOException {
+    short[] samples = audio.read(chunk.startSample(), chunk.endSample());
+    return job.recognizer()
+        .recognize(
+            samples,
+            job.options(),
+            new RecognitionListener() {
+              @Override
+              public void recognized(long millis) {
+                doneMillis.set(Math.min(millis, chunk.millis()));
+              }
+
+              @Override
+              public boolean cancelled() {
+                return stopped || cancelled.getAsBoolean();
+              }
+            });
+  }
+
+  private void collect(InFlight first) {
+    List<Utterance> utterances;
+    try {
+      utterances = first.answer().get(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stillWorking) {
+      tellProgress();
+      return;
+    } catch (InterruptedException shuttingDown) {
+      Thread.currentThread().interrupt();
+      throw (CancellationException)
+          new CancellationException("interrupted while recognising").initCause(shuttingDown);
+    } catch (ExecutionException failed) {
+      throw rethrown(failed.getCause());
+    }
+    window.remove();
+    finishedMillis += first.chunk().millis();
+    checkpoints.recognized(first.chunk(), segments(first.chunk(), utterances), advance());
+  }
+
+  private static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("a chunk could not be recognised", cause);
+  }
+
+  private List<Segment> segments(Chunk chunk, List<Utterance> utterances) {
+    List<Segment> segments = new ArrayList<>();
+    for (Utterance utterance : utterances) {
+      segments.add(
+          WordAligner.aligned(
+              new Segment(
+                  nextSegment++,
+                  chunk.startMillis() + utterance.startMillis(),
+                  chunk.startMillis() + utterance.endMillis(),
+                  utterance.text(),
+                  utterance.words().stream()
+                      .map(word -> word.shifted(chunk.startMillis()))
+                      .toList(),
+                  null)));
+    }
+    return segments;
+  }
+
+  private void tellProgress() {
+    int before = percentage;
+    Advance advance = advance();
+    if (advance.percentage() > before) {
+      checkpoints.advanced(advance);
+    }
+  }
+
+  private Advance advance() {
+    long done = finishedMillis + window.stream().mapToLong(one -> one.doneMillis().get()).sum();
+    // The last hundredth is the writing of the transcript.
+    int now = totalMillis == 0 ? 99 : (int) Math.min(99, done * 100 / totalMillis);
+    percentage = Math.max(percentage, now);
+    return new Advance(Stage.TRANSCRIBING, percentage, MESSAGE, pace.etaSeconds(done, totalMillis));
+  }
+
+  /** Nothing of this job may still read the audio or hold a worker when the job is over. */
+  private void stopTheRest() {
+    stopped = true;
+    for (InFlight one : window) {
+      try {
+        one.answer().get();
+      } catch (ExecutionException | CancellationException expected) {
+        // The reason that ended the job is already on its way to the caller.
+        continue;
+      } catch (InterruptedException shuttingDown) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

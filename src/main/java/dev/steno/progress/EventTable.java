@@ -1,0 +1,167 @@
+package dev.steno.progress;
+
+import dev.steno.config.Database;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The rows of the event log. Writing needs a transaction of the caller's. */
+@ApplicationScoped
+public class EventTable implements EventReader {
+
+  @Resource(lookup = Database.NAME)
+  DataSource database;
+
+  @Inject Clock clock;
+
+  /**
+   * Numbers and stores events. The update of the task's row holds its lock until the commit, so
+   * that numbers become visible in their order.
+   *
+   * @return the events as they will stand in the log once the transaction is committed
+   */
+  List<LoggedEvent> append(String taskId, int attempt, List<ProgressEvent> events) {
+    try (Connection connection = database.getConnection()) {
+      long first = takeNumbers(connection, taskId, events.size());
+      Instant now = Instant.ofEpochMilli(clock.millis());
+      List<LoggedEvent> logged = new ArrayList<>();
+      for (ProgressEvent event : events) {
+        logged.add(new LoggedEvent(taskId, first + logged.size(), attempt, now, event));
+      }
+      insert(connection, logged);
+      removeSuperseded(connection, logged);
+      return logged;
+    } catch (SQLException failed) {
+      throw new EventLogException("events of task " + taskId + " could not be stored", failed);
+    }
+  }
+
+  private static long takeNumbers(Connection connection, String taskId, int count)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update task set last_seq = last_seq + ? where id = ?")) {
+      update.setInt(1, count);
+      update.setString(2, taskId);
+      if (update.executeUpdate() != 1) {
+        throw new SQLException("there is no such task");
+      }
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement("select last_seq from task where id = ?")) {
+      select.setString(1, taskId);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1) - count + 1;
+      }
+    }
+  }
+
+  private static void insert(Connection connection, List<LoggedEvent> events) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into task_event (task_id, seq, attempt, kind, happened_at, body)"
+                + " values (?, ?, ?, ?, ?, ?)")) {
+      for (LoggedEvent event : events) {
+        insert.setString(1, event.taskId());
+        insert.setLong(2, event.seq());
+        insert.setInt(3, event.attempt());
+        insert.setString(4, EventCodec.kind(event.event()));
+        insert.setLong(5, event.at().toEpochMilli());
+        insert.setString(6, EventCodec.body(event.event()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Of progress only the newest tells anything. */
+  private static void removeSuperseded(Connection connection, List<LoggedEvent> events)
+      throws SQLException {
+    for (int last = events.size() - 1; last >= 0; last--) {
+      LoggedEvent newest = events.get(last);
+      if (newest.event() instanceof ProgressEvent.Advanced) {
+        try (PreparedStatement delete =
+            connection.prepareStatement(
+                "delete from task_event where task_id = ? and seq < ? and kind = ?")) {
+          delete.setString(1, newest.taskId());
+          delete.setLong(2, newest.seq());
+          delete.setString(3, EventCodec.PROGRESS);
+          delete.executeUpdate();
+        }
+        return;
+      }
+    }
+  }
+
+  @Override
+  public Optional<Extent> extent(String taskId) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("select last_seq from task where id = ?")) {
+      select.setString(1, taskId);
+      try (ResultSet row = select.executeQuery()) {
+        // Superseded progress is no loss, so nothing that a client needs is ever pruned.
+        return row.next() ? Optional.of(new Extent(row.getLong(1), 0)) : Optional.empty();
+      }
+    } catch (SQLException failed) {
+      throw new EventLogException("the log of task " + taskId + " could not be read", failed);
+    }
+  }
+
+  @Override
+  public List<LoggedEvent> read(String taskId, long since, int limit) {
+    return query(
+        "select seq, attempt, kind, happened_at, body from task_event"
+            + " where task_id = ? and seq > ? order by seq",
+        taskId,
+        since,
+        limit);
+  }
+
+  /** The newest progress or error of a task, or empty where the log holds none. */
+  public Optional<LoggedEvent> newestState(String taskId) {
+    return query(
+            "select seq, attempt, kind, happened_at, body from task_event"
+                + " where task_id = ? and seq > ? and kind in ('progress', 'error')"
+                + " order by seq desc",
+            taskId,
+            0,
+            1)
+        .stream()
+        .findFirst();
+  }
+
+  private List<LoggedEvent> query(String sql, String taskId, long since, int limit) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, taskId);
+      select.setLong(2, since);
+      select.setMaxRows(limit);
+      List<LoggedEvent> events = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          events.add(
+              new LoggedEvent(
+                  taskId,
+                  row.getLong(1),
+                  row.getInt(2),
+                  Instant.ofEpochMilli(row.getLong(4)),
+                  EventCodec.event(row.getString(3), row.getString(5))));
+        }
+      }
+      return events;
+    } catch (SQLException failed) {
+      throw new EventLogException("the log of task " + taskId + " could not be read", failed);
+    }
+  }
+}

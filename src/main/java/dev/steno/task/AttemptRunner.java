@@ -1,0 +1,143 @@
+package dev.steno.task;
+
+import dev.steno.engine.EngineCatalogue;
+import dev.steno.engine.EngineDescription;
+import dev.steno.engine.RecognitionOptions;
+import dev.steno.pipeline.Job;
+import dev.steno.pipeline.Pipeline;
+import dev.steno.problem.ErrorCode;
+import dev.steno.problem.ProblemException;
+import dev.steno.progress.ProgressEvent.Advanced;
+import dev.steno.progress.ProgressEvent.Failed;
+import dev.steno.progress.ProgressLog.Story;
+import dev.steno.progress.Stage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.concurrent.CancellationException;
+
+/** Runs one attempt of one task from its start to its end, whatever happens on the way. */
+@ApplicationScoped
+class AttemptRunner {
+
+  private static final Logger LOG = System.getLogger(AttemptRunner.class.getName());
+
+  @Inject TaskStore store;
+  @Inject ChunkTable chunkTable;
+  @Inject Transcripts transcripts;
+  @Inject MediaStore media;
+  @Inject Clock clock;
+  // Not resolved before the first attempt: they exist only once the server has started.
+  @Inject Instance<Pipeline> pipeline;
+  @Inject Instance<EngineCatalogue> engines;
+
+  /** Runs the attempt; returns when it is over, whether it succeeded or not. Never throws. */
+  void run(Attempt attempt) {
+    try {
+      transcribe(attempt);
+    } catch (CancellationException | StaleAttemptException over) {
+      // Cancelled, deleted, or the server is stopping: the row already says what is true.
+      LOG.log(Level.DEBUG, "attempt over", over);
+    } catch (ProblemException problem) {
+      fail(attempt, problem);
+    } catch (RuntimeException | Error unexpected) {
+      failUnexpectedly(attempt, unexpected);
+    } finally {
+      cleanUp(attempt.taskId());
+    }
+  }
+
+  private void transcribe(Attempt attempt) {
+    Task task = store.get(attempt.taskId());
+    Wishes wishes = task.wishes();
+    EngineCatalogue.Choice choice =
+        engines.get().choose(wishes.engine(), wishes.model(), wishes.language());
+    EngineDescription engine = choice.recognizer().description();
+    store.changeRunning(
+        task.id(),
+        attempt.number(),
+        running -> {
+          running.recognizeWith(engine.name(), engine.model(), choice.language());
+          if (!engine.note().isEmpty()) {
+            running.warn(engine.note());
+          }
+          return Story.UNTOLD;
+        });
+    pipeline
+        .get()
+        .run(
+            new Job(
+                media.recording(task.id()),
+                scratch(task.id()),
+                choice.recognizer(),
+                new RecognitionOptions(choice.language(), wishes.prompt())),
+            new AttemptCheckpoints(task.id(), attempt.number(), store, chunkTable, transcripts),
+            attempt::cancelled);
+    store.changeRunning(
+        task.id(),
+        attempt.number(),
+        running -> {
+          running.complete(clock.instant());
+          return Story.of(
+              attempt.number(),
+              new Advanced(Stage.COMPLETE, 100, "The transcript is ready", null, null));
+        });
+  }
+
+  private java.nio.file.Path scratch(String taskId) {
+    try {
+      return media.scratch(taskId).resolve("audio.pcm");
+    } catch (IOException failed) {
+      throw new UncheckedIOException("no folder could be made for the decoded audio", failed);
+    }
+  }
+
+  private void failUnexpectedly(Attempt attempt, Throwable unexpected) {
+    if (attempt.cancelled()) {
+      // What breaks while an attempt is being stopped is no failure of the task.
+      LOG.log(Level.DEBUG, "broke while being stopped", unexpected);
+      return;
+    }
+    LOG.log(Level.ERROR, "task " + attempt.taskId() + " failed unexpectedly", unexpected);
+    fail(
+        attempt,
+        new ProblemException(
+            ErrorCode.INTERNAL,
+            "Something went wrong in the server. Try again; if it stays, tell the administrator.",
+            unexpected.getClass().getSimpleName(),
+            unexpected));
+  }
+
+  private void fail(Attempt attempt, ProblemException problem) {
+    try {
+      store.changeRunning(
+          attempt.taskId(),
+          attempt.number(),
+          running -> {
+            running.fail(problem, clock.instant());
+            return Story.of(
+                attempt.number(),
+                new Failed(
+                    problem.code().name(), problem.userMessage(), problem.technicalDetail()));
+          });
+    } catch (StaleAttemptException over) {
+      LOG.log(Level.DEBUG, "failed after it was over", over);
+    } catch (RuntimeException notStored) {
+      // The row still says "running"; the queue sees that nobody runs it and tries again.
+      LOG.log(Level.ERROR, "the failure of a task could not be stored", notStored);
+    }
+  }
+
+  private void cleanUp(String taskId) {
+    try {
+      media.removeScratch(taskId);
+    } catch (IOException | RuntimeException left) {
+      LOG.log(Level.WARNING, "decoded audio of task " + taskId + " is left until restart", left);
+    }
+  }
+}

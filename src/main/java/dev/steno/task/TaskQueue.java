@@ -1,0 +1,185 @@
+package dev.steno.task;
+
+import dev.steno.config.Executors;
+import dev.steno.config.Setting;
+import dev.steno.config.Settings;
+import dev.steno.progress.ProgressEvent.Advanced;
+import dev.steno.progress.ProgressLog.Story;
+import dev.steno.progress.Stage;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Gives waiting tasks to the runner, in the order of their turn and as many at once as the settings
+ * say. The queue is the rows of the tasks themselves: one table knows who waits, who is next and
+ * who runs, so the place in the line is a count and nothing can be in the queue but not in the
+ * list. A claim is a change of the locked row; a second claimer finds it running.
+ */
+@ApplicationScoped
+public class TaskQueue {
+
+  private static final Logger LOG = System.getLogger(TaskQueue.class.getName());
+
+  /** So many of those who wait are told when the line moves; the rest read their place. */
+  private static final int TOLD = 20;
+
+  @Resource(lookup = Executors.WORK)
+  ManagedExecutorService executor;
+
+  @Inject TaskStore store;
+  @Inject AttemptRunner runner;
+  @Inject Node node;
+  @Inject Settings settings;
+  @Inject Clock clock;
+
+  private final Map<String, Attempt> running = new ConcurrentHashMap<>();
+  private final AtomicInteger wakeUps = new AtomicInteger();
+  private volatile boolean open;
+
+  /** Begins to give out work; tasks that were running when this node ended go on. */
+  public void open() {
+    open = true;
+    wake();
+  }
+
+  /** Gives out no more work and stops what runs; it goes on after the next start. */
+  public void close() {
+    open = false;
+    running.values().forEach(Attempt::cancel);
+  }
+
+  /** Looks for work, on another thread. */
+  public void wake() {
+    if (!open || wakeUps.getAndIncrement() > 0) {
+      // Somebody is looking already, and looks again before leaving.
+      return;
+    }
+    try {
+      executor.execute(this::dispatch);
+    } catch (RejectedExecutionException refused) {
+      wakeUps.set(0);
+      LOG.log(Level.WARNING, "no thread to look for work; the next tick tries again", refused);
+    }
+  }
+
+  /** Stops an attempt that runs here, if one does. */
+  void stop(String taskId) {
+    Attempt attempt = running.get(taskId);
+    if (attempt != null) {
+      attempt.cancel();
+    }
+  }
+
+  /** Only one thread at a time is in here. */
+  private void dispatch() {
+    int seen;
+    do {
+      seen = wakeUps.get();
+      try {
+        recoverAbandoned();
+        giveOut();
+      } catch (RuntimeException failed) {
+        LOG.log(Level.ERROR, "looking for work failed; the next tick tries again", failed);
+      }
+    } while (wakeUps.addAndGet(-seen) > 0);
+  }
+
+  /**
+   * Rows that say "running here" although nobody runs them: the server died, or could not write.
+   */
+  private void recoverAbandoned() {
+    for (String id : store.here(TaskStatus.RUNNING)) {
+      if (open && !running.containsKey(id)) {
+        LOG.log(Level.INFO, "task " + id + " goes on after an interruption");
+        store.change(
+            id,
+            task -> {
+              task.recover(clock.instant());
+              return queued(task, 1, "Going on after a restart of the server");
+            });
+      }
+    }
+  }
+
+  private void giveOut() {
+    int limit = settings.number(Setting.STENO_RUNNING, 1);
+    boolean moved = false;
+    while (open && running.size() < limit) {
+      Optional<Attempt> next = claimNext();
+      if (next.isEmpty()) {
+        break;
+      }
+      start(next.get());
+      moved = true;
+    }
+    if (moved) {
+      tellThoseWhoWait();
+    }
+  }
+
+  private Optional<Attempt> claimNext() {
+    for (String id : store.waiting(TOLD)) {
+      Task task =
+          store.change(
+              id,
+              waiting -> {
+                if (waiting.status() == TaskStatus.QUEUED) {
+                  waiting.start(node.id(), clock.instant());
+                }
+                return Story.UNTOLD;
+              });
+      if (task.status() == TaskStatus.RUNNING && node.id().equals(task.node())) {
+        return Optional.of(new Attempt(id, task.attempt()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void start(Attempt attempt) {
+    running.put(attempt.taskId(), attempt);
+    try {
+      executor.execute(() -> run(attempt));
+    } catch (RejectedExecutionException refused) {
+      running.remove(attempt.taskId());
+      throw refused;
+    }
+  }
+
+  private void run(Attempt attempt) {
+    try {
+      runner.run(attempt);
+    } finally {
+      running.remove(attempt.taskId());
+      wake();
+    }
+  }
+
+  private void tellThoseWhoWait() {
+    List<String> waiting = store.waiting(TOLD);
+    for (int place = 1; place <= waiting.size(); place++) {
+      int now = place;
+      store.change(
+          waiting.get(place - 1),
+          task ->
+              task.status() == TaskStatus.QUEUED
+                  ? queued(task, now, "Waiting for its turn")
+                  : Story.UNTOLD);
+    }
+  }
+
+  /** What watchers of a task that waits are told. */
+  static Story queued(Task task, int place, String message) {
+    return Story.of(task.attempt(), new Advanced(Stage.QUEUED, 0, message, null, place));
+  }
+}
