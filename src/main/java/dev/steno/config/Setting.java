@@ -17,6 +17,7 @@ public enum Setting {
           + " who reaches the server"),
   STENO_HOSTS("", "Host names, separated by commas, that callers may use beside `localhost`"),
   STENO_MAX_UPLOAD("10g", "Largest recording that is taken"),
+  STENO_MAX_HOURS("24", "Longest recording that is taken, in hours"),
   STENO_RUNNING("2", "How many tasks run at once"),
   STENO_QUEUE("1000", "How many tasks may wait; further ones are refused"),
   STENO_WORKERS("2", "How many worker processes recognise speech"),

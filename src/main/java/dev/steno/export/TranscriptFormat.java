@@ -3,26 +3,23 @@ package dev.steno.export;
 import dev.steno.transcript.Transcript;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The formats a transcript can be read in. */
 public enum TranscriptFormat {
   /** Everything that is known, for programs. */
-  JSON("application/json", JsonTranscript::write),
+  JSON("application/json"),
   /** Only what was said, a line for each turn. */
-  TXT("text/plain;charset=UTF-8", PlainText::write),
+  TXT("text/plain;charset=UTF-8"),
   /** SubRip subtitles. */
-  SRT("application/x-subrip;charset=UTF-8", Subtitles::subRip),
+  SRT("application/x-subrip;charset=UTF-8"),
   /** WebVTT subtitles, <a href="https://www.w3.org/TR/webvtt1/">W3C</a>. */
-  VTT("text/vtt;charset=UTF-8", Subtitles::webVtt);
+  VTT("text/vtt;charset=UTF-8");
 
   private final String mediaType;
-  private final Function<Transcript, String> writer;
 
-  TranscriptFormat(String mediaType, Function<Transcript, String> writer) {
+  TranscriptFormat(String mediaType) {
     this.mediaType = mediaType;
-    this.writer = writer;
   }
 
   /** The media type, with its character set where that is not implied. */
@@ -37,7 +34,12 @@ public enum TranscriptFormat {
 
   /** The transcript in this format. */
   public String write(Transcript transcript) {
-    return writer.apply(transcript);
+    return switch (this) {
+      case JSON -> JsonTranscript.write(transcript);
+      case TXT -> PlainText.write(transcript);
+      case SRT -> Subtitles.subRip(transcript);
+      case VTT -> Subtitles.webVtt(transcript);
+    };
   }
 
   /** The format that people call so: the ending of its files. */

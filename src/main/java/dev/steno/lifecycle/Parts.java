@@ -6,6 +6,10 @@ import dev.steno.config.Executors;
 import dev.steno.config.Setting;
 import dev.steno.config.Settings;
 import dev.steno.engine.EngineCatalogue;
+import dev.steno.engine.sphinx.EmbeddedEngine;
+import dev.steno.engine.worker.WorkerLimits;
+import dev.steno.engine.worker.WorkerPool;
+import dev.steno.engine.worker.WorkerRecognizer;
 import dev.steno.pipeline.Pipeline;
 import dev.steno.process.ChildClasspath;
 import dev.steno.process.ChildJvm;
@@ -36,6 +40,7 @@ public class Parts {
   @Inject Settings settings;
   @Inject Clock clock;
 
+  private @Nullable WorkerPool workers;
   private @Nullable Pipeline pipeline;
   private @Nullable EngineCatalogue engines;
 
@@ -48,6 +53,17 @@ public class Parts {
             new ChildClasspath(war, home.resolve("program")).unpack(CHILD_JARS),
             childFolder,
             executor);
+    workers =
+        new WorkerPool(
+            EmbeddedEngine.WORKER,
+            WorkerLimits.of(
+                settings.number(Setting.STENO_WORKERS, 1),
+                settings.text(Setting.STENO_WORKER_HEAP),
+                settings.bytes(Setting.STENO_WORKER_MEMORY),
+                settings.number(Setting.STENO_WORKER_RECYCLE, 1)),
+            children,
+            executor);
+    engines = new EngineCatalogue(List.of(new WorkerRecognizer(workers)));
     pipeline =
         new Pipeline(
             new MediaDecoder(
@@ -55,14 +71,19 @@ public class Parts {
                 Files.createDirectories(home.resolve("native")),
                 new MediaDecoder.Limits(
                     settings.bytes(Setting.STENO_DECODER_MEMORY),
-                    Duration.ofSeconds(settings.number(Setting.STENO_DECODER_SECONDS, 1)))),
+                    Duration.ofSeconds(settings.number(Setting.STENO_DECODER_SECONDS, 1)),
+                    Duration.ofHours(settings.number(Setting.STENO_MAX_HOURS, 1)))),
             new SpeechChunker(),
             executor,
             clock);
   }
 
   /** Ends every child process. */
-  void close() {}
+  void close() {
+    if (workers != null) {
+      workers.close();
+    }
+  }
 
   /** The way from a recording to segments. */
   @Produces

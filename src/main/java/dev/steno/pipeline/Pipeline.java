@@ -2,7 +2,6 @@ package dev.steno.pipeline;
 
 import dev.steno.audio.Chunk;
 import dev.steno.audio.DecodeListener;
-import dev.steno.audio.DecodedMedia;
 import dev.steno.audio.MediaDecoder;
 import dev.steno.audio.PcmAudio;
 import dev.steno.audio.SpeechChunker;
@@ -47,7 +46,13 @@ public final class Pipeline {
    */
   public void run(Job job, Checkpoints checkpoints, BooleanSupplier cancelled) {
     Resumption before = checkpoints.resumption();
-    decode(job, checkpoints, cancelled);
+    try {
+      decode(job, checkpoints, cancelled);
+    } catch (InterruptedException shuttingDown) {
+      Thread.currentThread().interrupt();
+      throw (CancellationException)
+          new CancellationException("interrupted while decoding").initCause(shuttingDown);
+    }
     try (PcmAudio audio = PcmAudio.open(job.pcm())) {
       List<Chunk> chunks = before.chunks();
       if (chunks == null) {
@@ -63,9 +68,10 @@ public final class Pipeline {
     }
   }
 
-  private void decode(Job job, Checkpoints checkpoints, BooleanSupplier cancelled) {
+  private void decode(Job job, Checkpoints checkpoints, BooleanSupplier cancelled)
+      throws InterruptedException {
     checkpoints.advanced(new Advance(Stage.TRANSCRIBING, 0, "Reading the recording", null));
-    DecodedMedia media =
+    checkpoints.decoded(
         decoder.decode(
             job.recording(),
             job.pcm(),
@@ -79,7 +85,6 @@ public final class Pipeline {
               public boolean cancelled() {
                 return cancelled.getAsBoolean();
               }
-            });
-    checkpoints.decoded(media);
+            }));
   }
 }

@@ -10,6 +10,8 @@ import dev.steno.pipeline.Checkpoints.Resumption;
 import dev.steno.progress.Stage;
 import dev.steno.transcript.Segment;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Recognition {
 
+  private static final Logger LOG = System.getLogger(Recognition.class.getName());
   private static final long TELL_EVERY_MILLIS = 250;
   private static final String MESSAGE = "Recognising speech";
 
@@ -37,6 +40,7 @@ final class Recognition {
   private final PcmAudio audio;
   private final List<Chunk> chunks;
   private final Checkpoints checkpoints;
+  private final WordAligner aligner = new WordAligner();
   private final Pace pace;
   private final Deque<InFlight> window = new ArrayDeque<>();
   private final long totalMillis;
@@ -128,27 +132,28 @@ final class Recognition {
       throw (CancellationException)
           new CancellationException("interrupted while recognising").initCause(shuttingDown);
     } catch (ExecutionException failed) {
-      throw rethrown(failed.getCause());
+      throw rethrown(failed);
     }
     window.remove();
     finishedMillis += first.chunk().millis();
     checkpoints.recognized(first.chunk(), segments(first.chunk(), utterances), advance());
   }
 
-  private static RuntimeException rethrown(Throwable cause) {
+  private static RuntimeException rethrown(ExecutionException failed) {
+    Throwable cause = failed.getCause();
     if (cause instanceof Error error) {
       throw error;
     }
     return cause instanceof RuntimeException unchecked
         ? unchecked
-        : new IllegalStateException("a chunk could not be recognised", cause);
+        : new IllegalStateException("a chunk could not be recognised", failed);
   }
 
   private List<Segment> segments(Chunk chunk, List<Utterance> utterances) {
     List<Segment> segments = new ArrayList<>();
     for (Utterance utterance : utterances) {
       segments.add(
-          WordAligner.aligned(
+          aligner.align(
               new Segment(
                   nextSegment++,
                   chunk.startMillis() + utterance.startMillis(),
@@ -185,8 +190,7 @@ final class Recognition {
       try {
         one.answer().get();
       } catch (ExecutionException | CancellationException expected) {
-        // The reason that ended the job is already on its way to the caller.
-        continue;
+        LOG.log(Level.DEBUG, "a chunk ended after the reason that ended the job", expected);
       } catch (InterruptedException shuttingDown) {
         Thread.currentThread().interrupt();
         return;

@@ -2,6 +2,9 @@ package dev.steno.rest;
 
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
+import dev.steno.progress.EventTable;
+import dev.steno.push.message.MessageWriter;
+import dev.steno.push.message.ServerMessage;
 import dev.steno.security.TaskAccess;
 import dev.steno.task.Task;
 import dev.steno.task.TaskStatus;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -41,6 +45,9 @@ public class TaskResource {
   @Inject Tasks tasks;
   @Inject TaskStore store;
   @Inject TaskAccess access;
+  @Inject EventTable events;
+
+  private final MessageWriter messages = new MessageWriter();
 
   /** Takes a recording; answers as soon as it has arrived. */
   @POST
@@ -82,6 +89,17 @@ public class TaskResource {
   @Path("{id}")
   public JsonObject read(@PathParam("id") String id) {
     return TaskJson.of(visible(id)).build();
+  }
+
+  /** The newest progress or error, as on the socket; for those whose proxy blocks WebSockets. */
+  @GET
+  @Path("{id}/progress")
+  public String progress(@PathParam("id") String id) {
+    return messages.write(
+        events
+            .newestState(visible(id).id())
+            .map(ServerMessage::of)
+            .orElseThrow(() -> new NotFoundException("the task has just been deleted")));
   }
 
   /** Ends a task that has not ended. */

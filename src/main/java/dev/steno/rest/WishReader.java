@@ -43,7 +43,7 @@ class WishReader {
     }
     Wishes wishes =
         new Wishes(name(fields, "language"), name(fields, "engine"), name(fields, "model"), prompt);
-    engines.get().choose(wishes.engine(), wishes.model(), wishes.language());
+    engines.get().resolve(wishes.engine(), wishes.model(), wishes.language());
     return wishes;
   }
 

@@ -2,6 +2,7 @@ package dev.steno.task;
 
 import dev.steno.audio.Chunk;
 import dev.steno.audio.DecodedMedia;
+import dev.steno.audio.PcmAudio;
 import dev.steno.pipeline.Checkpoints;
 import dev.steno.progress.ProgressEvent;
 import dev.steno.progress.ProgressEvent.Advanced;
@@ -46,7 +47,7 @@ final class AttemptCheckpoints implements Checkpoints {
         taskId,
         attempt,
         task -> {
-          task.describeMedia(MediaTypes.of(media), media.millis());
+          task.describeMedia(MediaTypes.of(media), PcmAudio.toMillis(media.samples()));
           media.warnings().forEach(task::warn);
           return Story.UNTOLD;
         });

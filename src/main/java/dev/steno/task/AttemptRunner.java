@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CancellationException;
 
@@ -56,7 +57,7 @@ class AttemptRunner {
     Task task = store.get(attempt.taskId());
     Wishes wishes = task.wishes();
     EngineCatalogue.Choice choice =
-        engines.get().choose(wishes.engine(), wishes.model(), wishes.language());
+        engines.get().resolve(wishes.engine(), wishes.model(), wishes.language());
     EngineDescription engine = choice.recognizer().description();
     store.changeRunning(
         task.id(),
@@ -89,7 +90,7 @@ class AttemptRunner {
         });
   }
 
-  private java.nio.file.Path scratch(String taskId) {
+  private Path scratch(String taskId) {
     try {
       return media.scratch(taskId).resolve("audio.pcm");
     } catch (IOException failed) {

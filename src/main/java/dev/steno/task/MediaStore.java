@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -60,15 +62,17 @@ public class MediaStore {
   }
 
   /** The ids of the tasks that have files here. */
-  List<String> owners() throws IOException {
-    try (Stream<Path> media = list(settings.media());
-        Stream<Path> scratch = list(scratchFolder())) {
-      return Stream.concat(media, scratch)
-          .map(folder -> folder.getFileName().toString())
-          .filter(MediaStore::isTaskId)
-          .distinct()
-          .toList();
+  Set<String> owners() throws IOException {
+    Set<String> owners = new TreeSet<>();
+    for (Path parent : List.of(settings.media(), scratchFolder())) {
+      if (Files.isDirectory(parent)) {
+        try (Stream<Path> folders = Files.list(parent)) {
+          folders.map(folder -> folder.getFileName().toString()).forEach(owners::add);
+        }
+      }
     }
+    owners.removeIf(name -> !isTaskId(name));
+    return owners;
   }
 
   /** How many bytes may still be stored where the recordings lie. */
@@ -79,10 +83,6 @@ public class MediaStore {
 
   private Path scratchFolder() {
     return settings.home().resolve("work");
-  }
-
-  private static Stream<Path> list(Path folder) throws IOException {
-    return Files.isDirectory(folder) ? Files.list(folder) : Stream.empty();
   }
 
   /** An id that is none of ours must never become a path. */

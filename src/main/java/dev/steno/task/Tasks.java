@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.time.Clock;
 
 /** What may be done with tasks. */
@@ -91,7 +92,7 @@ public class Tasks {
   /** Gives a task that ended without a transcript another attempt, with the same wishes. */
   public Task retry(String id) {
     int place = 1 + (int) store.count(TaskStatus.QUEUED);
-    if (!java.nio.file.Files.exists(media.recording(id))) {
+    if (!Files.exists(media.recording(id))) {
       store.get(id);
       throw new ProblemException(
           ErrorCode.CONFLICT, "The recording of this task is not here; upload it again.");
