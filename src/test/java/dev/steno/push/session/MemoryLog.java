@@ -40,7 +40,7 @@ public final class MemoryLog implements EventReader {
   }
 
   public LoggedEvent segment(String taskId) {
-    int index = story(taskId).size();
+    int index = (int) extent(taskId).map(Extent::lastSeq).orElse(0L).longValue();
     return append(
         taskId,
         new ProgressEvent.Recognized(
@@ -89,15 +89,15 @@ public final class MemoryLog implements EventReader {
     if (story == null) {
       return List.of();
     }
-    // One moment of the story, as a database would show it.
-    List<LoggedEvent> newer = List.copyOf(story.tailMap(since, false).values());
+    // Up to one moment, as a database would show it.
+    long last = story.isEmpty() ? 0 : story.lastKey();
     long newestProgress =
-        newer.stream()
+        story.headMap(last, true).descendingMap().values().stream()
             .filter(logged -> logged.event() instanceof ProgressEvent.Advanced)
             .mapToLong(LoggedEvent::seq)
-            .max()
+            .findFirst()
             .orElse(0);
-    return newer.stream()
+    return story.subMap(since, false, Math.max(since, last), true).values().stream()
         .filter(
             logged ->
                 logged.seq() == newestProgress

@@ -2,6 +2,7 @@ package dev.steno.push.session;
 
 import dev.steno.config.Settings;
 import dev.steno.progress.LoggedEvent;
+import dev.steno.push.message.EncodedMessage;
 import dev.steno.push.message.MessageWriter;
 import dev.steno.security.TaskAccess;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -101,8 +102,9 @@ public final class Room {
 
   /** What the broadcaster does. */
   public void tell(LoggedEvent event) {
+    EncodedMessage message = writer.encode(event);
     for (ClientConnection connection : registry.watchers(event.taskId())) {
-      connection.tell(writer.encode(event));
+      connection.tell(message);
     }
   }
 
