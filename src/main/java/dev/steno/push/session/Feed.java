@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class Feed {
 
-  private static final int PAGE = 200;
+  private static final int LARGEST_PAGE = 200;
 
   /** One reason for all, so that ids cannot be probed. */
   static final String NO_SUCH_TASK = "there is no such task, or you may not see it";
@@ -28,6 +28,7 @@ final class Feed {
   private final Surroundings surroundings;
   private final String taskId;
   private final long since;
+  private final int pageSize;
 
   private final Object lock = new Object();
   private boolean live;
@@ -51,6 +52,8 @@ final class Feed {
     this.surroundings = surroundings;
     this.taskId = taskId;
     this.since = since;
+    // No more than the outbox would take.
+    this.pageSize = Math.max(1, Math.min(LARGEST_PAGE, surroundings.limits().outboxMessages() / 2));
     this.cursor = since;
   }
 
@@ -119,7 +122,7 @@ final class Feed {
       from = cursor;
       seenBefore = highestSeen;
     }
-    List<LoggedEvent> page = surroundings.events().read(taskId, from, PAGE);
+    List<LoggedEvent> page = surroundings.events().read(taskId, from, pageSize);
     for (LoggedEvent event : page) {
       // What finds no place is forgotten and read again: a thousand slow clients that join at once
       // must not each hold a page.
@@ -128,7 +131,7 @@ final class Feed {
       }
       connection.flush();
     }
-    if (page.size() >= PAGE || !isCaughtUp(seenBefore)) {
+    if (page.size() >= pageSize || !isCaughtUp(seenBefore)) {
       // A turn of its own for each page, so that one long story does not keep others waiting.
       connection.run(this::readOn);
     }
