@@ -74,7 +74,7 @@ final class Decoding {
               track.codecName(),
               container.audioStreams().size(),
               container.totalMillis(),
-              container.promisedMillis(track.stream())));
+              promisedMillis(container, track, recording)));
       Decoding decoding = new Decoding(container, track, out, resampler, parent);
       boolean brokenOff = decoding.readAll();
       // Before it is announced: what the parent finds is complete.
@@ -83,6 +83,14 @@ final class Decoding {
       parent.accept(
           new DecoderLine.Done(out.samples(), decoding.packets, decoding.damaged, brokenOff));
     }
+  }
+
+  private static long promisedMillis(MediaContainer container, AudioTrack track, Path recording)
+      throws IOException {
+    long promised = container.promisedMillis(track.stream());
+    return promised < 0 && container.formatName().equals("wav")
+        ? WavHeader.promisedMillis(recording)
+        : promised;
   }
 
   /** Returns whether reading ended with an error. */

@@ -133,7 +133,11 @@ final class MediaContainer implements AutoCloseable {
       av_dict_set(options, "use_absolute_path", "0", 0);
       AVInputFormat format = new AVInputFormat(null);
       int score = recognise(url, format);
-      Native.check(avformat_open_input(context, url, format, options), "opening the container");
+      int opened = avformat_open_input(context, url, format, options);
+      if (opened < 0 && score <= DOUBTFUL_SCORE) {
+        throw DecodeProblem.of(ErrorCode.UNSUPPORTED_MEDIA, "no known format after all");
+      }
+      Native.check(opened, "opening the container");
       MediaContainer container = new MediaContainer(context, score <= DOUBTFUL_SCORE);
       try {
         Native.check(

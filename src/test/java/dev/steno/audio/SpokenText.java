@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sound.sampled.AudioFormat;
@@ -49,12 +50,12 @@ public final class SpokenText {
   /** A WAV file of one channel and 16 bits. */
   public static byte[] wav(short[] samples, int rate) {
     ByteBuffer bytes = ByteBuffer.allocate(44 + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII));
     bytes.putInt(36 + 2 * samples.length);
-    bytes.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII));
     bytes.putInt(16).putShort((short) 1).putShort((short) 1);
     bytes.putInt(rate).putInt(2 * rate).putShort((short) 2).putShort((short) 16);
-    bytes.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    bytes.put("data".getBytes(StandardCharsets.US_ASCII));
     bytes.putInt(2 * samples.length);
     bytes.asShortBuffer().put(samples);
     return bytes.array();
