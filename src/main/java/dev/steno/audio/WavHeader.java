@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -13,6 +12,10 @@ import java.nio.file.Path;
  */
 final class WavHeader {
 
+  /** The names "data" and "fmt " as little-endian numbers. */
+  private static final int DATA = 0x61746164;
+
+  private static final int FORMAT = 0x20746D66;
   private static final int CHUNK_HEADER = 8;
   private static final int FORMAT_BYTES = 16;
   private static final int MOST_CHUNKS = 100;
@@ -29,13 +32,13 @@ final class WavHeader {
       long position = 12;
       for (int i = 0; i < MOST_CHUNKS && position + CHUNK_HEADER <= file.length(); i++) {
         ByteBuffer header = read(file, position, CHUNK_HEADER);
-        String name = new String(header.array(), 0, 4, StandardCharsets.ISO_8859_1);
+        int name = header.getInt(0);
         long size = Integer.toUnsignedLong(header.getInt(4));
         position += CHUNK_HEADER;
-        if (name.equals("data")) {
+        if (name == DATA) {
           return size >= STREAMED || bytesPerSecond <= 0 ? -1 : size * 1000 / bytesPerSecond;
         }
-        if (name.equals("fmt ") && position + FORMAT_BYTES <= file.length()) {
+        if (name == FORMAT && position + FORMAT_BYTES <= file.length()) {
           bytesPerSecond = Integer.toUnsignedLong(read(file, position, FORMAT_BYTES).getInt(8));
         }
         position += size + size % 2;

@@ -1,0 +1,143 @@
+package dev.steno.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Payara Micro with the built WAR as a process of its own, for what an adapter cannot do: killing
+ * it, starting it again on the same data, and looking at it from outside.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Process process;
+  private final URI base;
+  private final Path log;
+
+  private ServerProcess(Process process, URI base, Path log) {
+    this.process = process;
+    this.base = base;
+    this.log = log;
+  }
+
+  /**
+   * Starts a server on a free port and waits until it is ready.
+   *
+   * @param home its data folder
+   * @param settings further settings
+   * @param loopbackOnly whether it listens on the loopback interface alone, as it does for people
+   */
+  public static ServerProcess start(Path home, Map<String, String> settings, boolean loopbackOnly)
+      throws IOException {
+    Path folder = Path.of(System.getProperty("steno.server", "target/server")).toAbsolutePath();
+    Path configuration = loopbackOnly ? Path.of("payara-config").toAbsolutePath() : folder;
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-DSTENO_HOME=" + home.toAbsolutePath()));
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-jar", folder.resolve("payara-micro.jar").toString()));
+    command.addAll(List.of("--nohazelcast", "--disablephonehome", "--port", "" + port));
+    command.addAll(List.of("--prebootcommandfile", configuration + "/pre-boot-commands.asadmin"));
+    command.addAll(List.of("--postbootcommandfile", configuration + "/post-boot-commands.asadmin"));
+    command.addAll(List.of("--deploy", System.getProperty("steno.war", "target/steno.war")));
+    command.addAll(List.of("--contextroot", "/"));
+    Files.createDirectories(folder.resolve("logs"));
+    Path log = Files.createTempFile(folder.resolve("logs"), "server-", ".log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ServerProcess server =
+        new ServerProcess(process, URI.create("http://localhost:" + port + "/"), log);
+    server.awaitReady();
+    return server;
+  }
+
+  private void awaitReady() {
+    StenoClient client = new StenoClient(base);
+    try {
+      await("the server starts, see " + log)
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(200))
+          .ignoreExceptions()
+          .until(() -> !process.isAlive() || client.get("health/ready").statusCode() == 200);
+    } finally {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("the server ended while it started, see " + log);
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** The address of the application, ending in a slash. */
+  public URI base() {
+    return base;
+  }
+
+  /** The process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** What the server wrote to its log. */
+  public String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The child processes whose command line holds a text. */
+  public List<ProcessHandle> children(String text) {
+    return process
+        .descendants()
+        .filter(child -> child.info().commandLine().orElse("").contains(text))
+        .toList();
+  }
+
+  /** Ends the server as a power cut would: without a chance to do anything. */
+  public void kill() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    try {
+      process.waitFor(30, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    await("no child outlives the server")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Ends the server in an orderly way; its children end with it. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
