@@ -107,7 +107,6 @@ public final class WorkerPool implements AutoCloseable {
   /** Ends a worker that did not, or did enough. */
   void discard(Worker worker) {
     worker.kill();
-    living.remove(worker);
     free.release();
   }
 
@@ -142,7 +141,6 @@ public final class WorkerPool implements AutoCloseable {
         return worker;
       }
       worker.kill();
-      living.remove(worker);
     }
     return null;
   }
@@ -163,6 +161,8 @@ public final class WorkerPool implements AutoCloseable {
     boolean wanted = true;
     try {
       worker = Worker.start(spec, limits, jvm, executor);
+      // A killed one stays until it is gone, so that close() can wait for it.
+      living.removeIf(one -> !one.alive());
       living.add(worker);
       // Either close() sees the new worker, or this sees that the pool is closed.
       requireWanted(cancelled);
@@ -181,7 +181,6 @@ public final class WorkerPool implements AutoCloseable {
         if (worker != null) {
           worker.kill();
           worker.awaitEnd();
-          living.remove(worker);
         }
       }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +81,7 @@ public final class TestWorkers implements AutoCloseable {
     pool.close();
     executor.shutdown();
     try (Stream<Path> left = Files.walk(folder)) {
-      left.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     }
   }
 }

@@ -1,0 +1,88 @@
+package dev.steno.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steno.problem.ErrorCode;
+import dev.steno.problem.ProblemException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EngineCatalogueTest {
+
+  private final SpeechRecognizer embedded = engine("embedded", "us", true, "en");
+  private final SpeechRecognizer tiny = engine("whisper", "tiny", false, "en", "de");
+  private final SpeechRecognizer base = engine("whisper", "base", false, "fr");
+  private final EngineCatalogue catalogue = new EngineCatalogue(List.of(embedded, tiny, base));
+
+  @Test
+  void withoutAWishTheBestEngineIsTakenAndTheFallbackLast() {
+    assertThat(catalogue.resolve(null, "", "auto"))
+        .isEqualTo(new EngineCatalogue.Choice(tiny, EngineCatalogue.AUTO));
+    assertThat(catalogue.descriptions())
+        .extracting(EngineDescription::model)
+        .containsExactly("tiny", "base", "us");
+  }
+
+  @Test
+  void anEngineWithOneLanguageNeedsNoneNamed() {
+    assertThat(catalogue.resolve("embedded", null, null))
+        .isEqualTo(new EngineCatalogue.Choice(embedded, "en"));
+  }
+
+  @Test
+  void theLanguageDecidesAmongEngines() {
+    assertThat(catalogue.resolve("auto", null, "fr").recognizer()).isSameAs(base);
+    assertThat(catalogue.resolve("embedded", null, "en_US").language()).isEqualTo("en");
+  }
+
+  @Test
+  void whatIsNotHereIsRefusedWithASentenceThatSaysWhatIs() {
+    assertRefused("siri", null, null, ErrorCode.ENGINE_UNAVAILABLE, "whisper, embedded");
+    assertRefused("whisper", "huge", null, ErrorCode.MODEL_UNAVAILABLE, "tiny, base");
+    assertRefused("whisper", "tiny", "fr", ErrorCode.LANGUAGE_UNSUPPORTED, "en, de");
+  }
+
+  @Test
+  void aServerWithoutEnginesSaysSo() {
+    assertThatThrownBy(() -> new EngineCatalogue(List.of()).resolve(null, null, null))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("no speech engine");
+  }
+
+  private void assertRefused(
+      String engine,
+      @Nullable String model,
+      @Nullable String language,
+      ErrorCode code,
+      String available) {
+    assertThatThrownBy(() -> catalogue.resolve(engine, model, language))
+        .isInstanceOfSatisfying(
+            ProblemException.class, problem -> assertThat(problem.code()).isEqualTo(code))
+        .hasMessageContaining(available);
+  }
+
+  private static SpeechRecognizer engine(
+      String name, String model, boolean fallback, String... languages) {
+    EngineDescription description =
+        new EngineDescription(name, model, List.of(languages), fallback, "");
+    return new SpeechRecognizer() {
+      @Override
+      public EngineDescription description() {
+        return description;
+      }
+
+      @Override
+      public int concurrency() {
+        return 1;
+      }
+
+      @Override
+      public List<Utterance> recognize(
+          short[] samples, RecognitionOptions options, RecognitionListener listener) {
+        return List.of();
+      }
+    };
+  }
+}
