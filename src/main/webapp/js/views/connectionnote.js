@@ -1,6 +1,5 @@
-import { h } from '../dom.js';
+import { h, setText } from '../dom.js';
 import { text } from '../text.js';
-import { notice } from './notice.js';
 
 const SHOWN_AFTER_MS = 2_000;
 const SAID_AFTER_MS = 5_000;
@@ -19,7 +18,7 @@ export class ConnectionNote {
    */
   constructor({ announcer, signal }) {
     this.#announcer = announcer;
-    this.element = h('div', { class: 'connection-note' });
+    this.element = h('p', { class: 'connection-note' });
     signal.addEventListener('abort', () => this.#forget());
   }
 
@@ -33,24 +32,20 @@ export class ConnectionNote {
     this.#state = state;
     this.#forget();
     if (state === 'open') {
-      this.element.replaceChildren();
+      setText(this.element, '');
       if (this.#said) {
         this.#announcer.say(text.recording.restored);
         this.#said = false;
       }
     } else if (state === 'polling') {
-      this.#tell(text.recording.polling);
+      setText(this.element, text.recording.polling);
     } else if (state === 'connecting' || state === 'retrying') {
-      this.#later(SHOWN_AFTER_MS, () => this.#tell(text.recording.lost));
+      this.#later(SHOWN_AFTER_MS, () => setText(this.element, text.recording.lost));
       this.#later(SAID_AFTER_MS, () => {
         this.#said = true;
         this.#announcer.say(text.recording.lost);
       });
     }
-  }
-
-  #tell(sentence) {
-    this.element.replaceChildren(notice('plain', sentence));
   }
 
   #later(delay, task) {

@@ -38,7 +38,7 @@ export function outcome({ ended, error }, keptUntil) {
   if (ended === 'failed') {
     const code = error?.error_code ?? 'INTERNAL';
     return [notice('bad',
-      h('p', {}, h('strong', {}, error?.user_message ?? text.statuses.failed)),
+      error?.user_message ?? text.statuses.failed,
       [text.advice[code] ?? text.adviceElse, ...kept].join(' '),
       ...administrators(code, error?.technical_detail))];
   }

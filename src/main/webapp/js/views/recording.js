@@ -1,19 +1,11 @@
 import { base, taskPath } from '../base.js';
-import { h, refill, setShown, setText } from '../dom.js';
-import { clock } from '../format.js';
 import { request } from '../http.js';
 import { backoff, TaskConnection } from '../live/connection.js';
-import { advanced, etaOf, progressOf, reconciled } from '../live/progress.js';
+import { advanced, progressOf, reconciled } from '../live/progress.js';
 import { text } from '../text.js';
-import { Follower } from '../transcript/follow.js';
-import { lineOf, linesOf, TranscriptView } from '../transcript/view.js';
+import { lineOf, linesOf } from '../transcript/view.js';
 import { cancelTask, deleteTask, nameOf, retryTask } from './actions.js';
-import { ConnectionNote } from './connectionnote.js';
-import { details, downloads } from './details.js';
-import { notice, sentenceOf } from './notice.js';
-import { outcome, reservations } from './outcome.js';
-import { ProgressPanel } from './progresspanel.js';
-import { StageRail } from './stages.js';
+import { RecordingPage } from './recordingpage.js';
 
 const PARTIAL_AT_MOST_EVERY_MS = 10_000;
 
@@ -24,22 +16,10 @@ export class Recording {
   #task = null;
   #progress = null;
   #connection = null;
-  #connectionNote;
-  #follower;
+  #read = false;
   #partialAskedAt = 0;
   #showAsked = false;
-
-  #heading = h('h1', { tabindex: -1 });
-  #outcome = h('div', { class: 'notices' });
-  #problem = h('div', { class: 'notices' });
-  #rail = new StageRail();
-  #panel;
-  #now;
-  #transcript = new TranscriptView();
-  #placeholder = h('p', { class: 'muted' });
-  #end = h('div');
-  #newText = h('button', { type: 'button', class: 'primary new-text', hidden: true }, text.recording.newText);
-  #side = h('aside', { class: 'recording-side' });
+  #page;
 
   /**
    * @param {string} id of the task
@@ -52,22 +32,13 @@ export class Recording {
   constructor(id, context) {
     this.#id = id;
     this.#context = context;
-    this.#panel = new ProgressPanel({ ...context, onCancel: () => this.#act(cancelTask) });
-    this.#connectionNote = new ConnectionNote(context);
-    this.#follower = new Follower({ end: this.#end, button: this.#newText, signal: context.signal });
-    this.#now = h('div', { class: 'recording-now', hidden: true },
-      this.#panel.element, this.#connectionNote.element);
+    this.#page = new RecordingPage(context, {
+      onCancel: () => this.#act(cancelTask),
+      onRetry: () => this.#act(retryTask),
+      onDelete: () => this.#delete(),
+    });
     this.title = text.title('');
-    this.element = h('div', { class: 'page recording' },
-      h('div', { class: 'recording-head' },
-        h('a', { class: 'back', href: '#/' }, text.recording.back),
-        this.#heading, this.#outcome, this.#problem, this.#rail.element),
-      this.#now,
-      this.#side,
-      h('section', { class: 'recording-text', 'aria-label': text.recording.transcript },
-        this.#placeholder, this.#transcript.element, this.#end, this.#newText));
-    this.#rail.element.hidden = true;
-    setText(this.#heading, text.recording.loading);
+    this.element = this.#page.element;
   }
 
   /** Begins, and comes back when the task is known, or is known not to be there. */
@@ -84,7 +55,7 @@ export class Recording {
 
   /** Takes the focus. */
   focus() {
-    this.#heading.focus({ preventScroll: true });
+    this.#page.focus();
   }
 
   /** Asks for the task until the server answers. */
@@ -93,15 +64,17 @@ export class Recording {
     for (let failures = 0; ; failures += 1) {
       try {
         const task = await request(taskPath(this.#id), { signal });
-        this.#problem.replaceChildren();
+        this.#page.allIsWell();
         return task;
       } catch (problem) {
         if (signal.aborted) {
           return null;
         }
-        this.#tell(problem);
+        if (failures === 0) {
+          this.#context.announcer.alert(problem.message);
+        }
+        this.#page.tell(problem);
         if (!problem.passing) {
-          setText(this.#heading, text.library.heading);
           return null;
         }
         await new Promise((resolve) => { setTimeout(resolve, 1_000 + backoff(failures)); });
@@ -128,7 +101,7 @@ export class Recording {
 
   /** Where the transcript is read already, its segments need not be told again. */
   async #seenAlready() {
-    if (this.#progress.ended !== 'completed' || this.#transcript.empty) {
+    if (!this.#read) {
       return 0;
     }
     try {
@@ -140,19 +113,19 @@ export class Recording {
   }
 
   #connected(state) {
-    this.#connectionNote.show(state);
+    this.#page.connectionNote.show(state);
     if (state === 'refused') {
-      this.#problem.replaceChildren(notice('warn', text.recording.refused));
-      setShown(this.#now, false, this.#heading);
+      this.#page.tellRefused();
     }
   }
 
   #receive(message) {
-    this.#panel.heard();
+    this.#page.panel.heard();
     switch (message.type) {
       case 'reset':
-        this.#transcript.replaceAll([]);
-        this.#follower.shrank();
+        this.#page.transcript.replaceAll([]);
+        this.#page.follower.shrank();
+        this.#read = false;
         this.#progress = progressOf({});
         break;
       case 'segment':
@@ -171,20 +144,16 @@ export class Recording {
     }
   }
 
-  /** Once the transcript can be read it is the truth, corrections included. */
+  /** Once the whole transcript is read it is the truth, corrections included. */
   #recognised(segment) {
-    if (this.#progress.ended === 'completed') {
+    if (this.#read) {
       return;
     }
-    if (this.#transcript.put(lineOf(segment))) {
-      setShown(this.#placeholder, false);
-      if (!this.#progress.ended) {
-        this.#follower.grew();
-      }
+    const isNew = this.#page.transcript.put(lineOf(segment));
+    if (isNew && !this.#progress.ended) {
+      this.#page.follower.grew();
     }
-    if (this.#progress.ended) {
-      this.#showSoon();
-    }
+    this.#showSoon();
   }
 
   #move(progress) {
@@ -197,12 +166,14 @@ export class Recording {
     }
     if (progress.ended !== before.ended) {
       this.#ended(progress);
-    } else if (this.#connectionNote.state === 'polling') {
+    } else if (this.#page.connectionNote.state === 'polling') {
       this.#readWhatThereIs();
     }
   }
 
+  /** It ended, or began anew. */
   #ended({ ended }) {
+    this.#read = false;
     if (ended === 'completed') {
       this.#context.announcer.say(text.recording.done);
       this.#readTranscript();
@@ -253,14 +224,13 @@ export class Recording {
   async #readTranscript() {
     try {
       const transcript = await this.#fetchTranscript({});
-      this.#problem.replaceChildren();
-      this.#transcript.replaceAll(linesOf(transcript));
+      this.#page.allIsWell();
+      this.#page.transcript.replaceAll(linesOf(transcript));
+      this.#read = true;
       this.#show();
     } catch (problem) {
       if (problem.name !== 'AbortError') {
-        const missing = notice('warn', text.recording.transcriptMissing(sentenceOf(problem)));
-        missing.append(h('button', { type: 'button', onclick: () => this.#readTranscript() }, text.actions.retry));
-        this.#problem.replaceChildren(missing);
+        this.#page.tellMissing(problem, () => this.#readTranscript());
       }
     }
   }
@@ -282,50 +252,8 @@ export class Recording {
   }
 
   #show() {
-    const { stage, ended } = this.#progress;
-    const name = nameOf(this.#task);
-    setText(this.#heading, name);
-    this.#context.onTitle(text.title(name));
-    this.#rail.show(stage);
-    this.#panel.show(this.#progress);
-    setShown(this.#rail.element, !ended);
-    setShown(this.#now, !ended, this.#heading);
-    this.#showOutcome();
-    this.#showSide();
-    this.#transcript.live = !ended;
-    const awaiting = this.#transcript.empty && (!ended || ended === 'completed');
-    setShown(this.#placeholder, awaiting);
-    setText(this.#placeholder, ended ? text.recording.noText : text.recording.awaitingText);
-    if (ended) {
-      this.#follower.stop();
-    }
-  }
-
-  #showOutcome() {
-    const { ended, error } = this.#progress;
-    const { engine, warnings } = this.#task;
-    const kept = this.#transcript.empty ? null : clock(this.#transcript.end);
-    refill(this.#outcome, { ended, error, engine, warnings, kept: ended && kept }, () => [
-      ...outcome(this.#progress, kept),
-      ...reservations(this.#task),
-    ]);
-  }
-
-  #showSide() {
-    const { ended } = this.#progress;
-    const readable = ended && !this.#transcript.empty;
-    refill(this.#side, { ended, readable, ...this.#task, percentage: 0 }, () => [
-      ...(readable ? [downloads(this.#task, ended !== 'completed')] : []),
-      details(this.#task),
-      ...(ended ? [this.#actions(ended)] : []),
-    ]);
-  }
-
-  #actions(ended) {
-    const button = (label, onclick) => h('button', { type: 'button', onclick }, label);
-    return h('div', { class: 'side-actions' },
-      ...(ended === 'completed' ? [] : [button(text.actions.retry, () => this.#act(retryTask))]),
-      button(text.actions.delete, () => this.#delete()));
+    this.#context.onTitle(text.title(nameOf(this.#task)));
+    this.#page.show(this.#task, this.#progress, this.#read);
   }
 
   async #delete() {
@@ -338,18 +266,14 @@ export class Recording {
   async #act(action) {
     try {
       const answer = await action(this.#task);
-      this.#problem.replaceChildren();
+      this.#page.allIsWell();
       this.#refreshTask();
       return answer;
     } catch (problem) {
-      this.#tell(problem);
-      this.#panel.resumed();
+      this.#context.announcer.alert(problem.message);
+      this.#page.tell(problem);
+      this.#page.panel.resumed();
       return undefined;
     }
-  }
-
-  #tell(problem) {
-    this.#problem.replaceChildren(notice('bad', sentenceOf(problem)));
-    this.#context.announcer.alert(sentenceOf(problem));
   }
 }
