@@ -55,6 +55,30 @@ export function setShown(element, shown, heir) {
 }
 
 /**
+ * Makes a button that does nothing while it is busy. It stays focusable then: a disabled button would
+ * drop the focus.
+ *
+ * @param {Record<string, any>} properties as for `h`, without `onclick`
+ * @param {string} label
+ * @param {() => void} onclick
+ * @returns {HTMLButtonElement}
+ */
+export function actionButton(properties, label, onclick) {
+  const button = h('button', { type: 'button', ...properties }, label);
+  button.addEventListener('click', () => {
+    if (button.getAttribute('aria-disabled') !== 'true') {
+      onclick();
+    }
+  });
+  return button;
+}
+
+/** Tells whether what an action button began is still under way, or cannot begin. */
+export function setBusy(button, busy) {
+  setAttribute(button, 'aria-disabled', busy ? 'true' : undefined);
+}
+
+/**
  * Brings the children of `parent` into the given order and moves only what is out of place, so that
  * focus and scroll position survive.
  *
@@ -82,16 +106,21 @@ const contents = new WeakMap();
 
 /**
  * Fills an element anew, but only where that shows something else, so that focus and selection
- * survive.
+ * survive. Where it does, a focus inside goes to `heir`.
  *
  * @param {Element} element
  * @param {any} key JSON that decides what is shown
  * @param {() => Node[]} make the children
+ * @param {HTMLElement} [heir]
  */
-export function refill(element, key, make) {
+export function refill(element, key, make, heir) {
   const wanted = JSON.stringify(key);
   if (contents.get(element) !== wanted) {
+    const focused = element.contains(document.activeElement);
     contents.set(element, wanted);
     element.replaceChildren(...make());
+    if (focused) {
+      heir?.focus({ preventScroll: true });
+    }
   }
 }

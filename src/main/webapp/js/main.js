@@ -101,7 +101,11 @@ function recording(id, signal) {
     announcer,
     signal,
     onGone: () => { location.hash = libraryHash; },
-    onTitle: (title) => { document.title = title; },
+    onTitle: (title) => {
+      if (!signal.aborted) {
+        document.title = title;
+      }
+    },
   });
 }
 

@@ -3,6 +3,8 @@ import { setShown } from '../dom.js';
 /** So near to the end of the text still counts as being at the end, in pixels. */
 const NEAR = 48;
 
+const UPWARD_KEYS = ['ArrowUp', 'PageUp', 'Home'];
+
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
@@ -25,7 +27,10 @@ export class Follower {
   constructor({ end, button, signal }) {
     this.#end = end;
     this.#button = button;
-    window.addEventListener('scroll', () => this.#scrolled(), { signal, passive: true });
+    const listening = { signal, passive: true };
+    window.addEventListener('scroll', () => this.#scrolled(), listening);
+    window.addEventListener('wheel', (event) => this.#meant(event.deltaY < 0), listening);
+    window.addEventListener('keydown', (event) => this.#meant(UPWARD_KEYS.includes(event.key)), listening);
     button.addEventListener('click', () => {
       this.#following = true;
       setShown(button, false, document.querySelector('h1'));
@@ -56,12 +61,19 @@ export class Follower {
     setShown(this.#button, false, document.querySelector('h1'));
   }
 
+  /** Stops at once: a smooth scroll of the page would win over the person's own. */
+  #meant(upward) {
+    if (upward && scrollY > 0) {
+      this.#following = false;
+    }
+  }
+
   #scrolled() {
-    if (this.#below() <= NEAR) {
+    if (scrollY < this.#lastTop) {
+      this.#following = false;
+    } else if (this.#below() <= NEAR) {
       this.#following = true;
       setShown(this.#button, false, document.querySelector('h1'));
-    } else if (scrollY < this.#lastTop) {
-      this.#following = false;
     }
     this.#lastTop = scrollY;
   }

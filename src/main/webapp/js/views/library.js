@@ -1,4 +1,4 @@
-import { arrange, h, setShown, setText } from '../dom.js';
+import { actionButton, arrange, h, setBusy, setShown, setText } from '../dom.js';
 import { request } from '../http.js';
 import { backoff } from '../live/connection.js';
 import { text } from '../text.js';
@@ -57,8 +57,8 @@ export class Library {
     this.#filter.value = this.#status;
     this.#listHead = h('div', { class: 'list-head' },
       h('label', { class: 'field' }, text.library.show, this.#filter), this.#count);
-    this.#newer = pageButton(text.library.newer, () => this.#look(this.#status, this.#page - 1));
-    this.#older = pageButton(text.library.older, () => this.#look(this.#status, this.#page + 1));
+    this.#newer = actionButton({}, text.library.newer, () => this.#look(this.#status, this.#page - 1));
+    this.#older = actionButton({}, text.library.older, () => this.#look(this.#status, this.#page + 1));
     this.#pager = h('nav', { class: 'pager', 'aria-label': text.library.pages, hidden: true },
       this.#newer, this.#pageLabel, this.#older);
     this.#stale.hidden = true;
@@ -158,8 +158,8 @@ export class Library {
     setText(this.#count, text.library.count(total));
     setText(this.#pageLabel, text.library.page(this.#page, pages));
     setShown(this.#pager, pages > 1, this.#heading);
-    this.#newer.disabled = this.#page === 1;
-    this.#older.disabled = this.#page === pages;
+    setBusy(this.#newer, this.#page === 1);
+    setBusy(this.#older, this.#page === pages);
     this.#nothing.hidden = total > 0 || this.#status === '';
     this.#showEmptiness();
   }
@@ -206,7 +206,7 @@ export class Library {
       this.#notices.replaceChildren();
     } catch (problem) {
       this.tell(sentenceOf(problem));
-      this.#context.announcer.alert(sentenceOf(problem));
+      this.#context.announcer.alert(problem.message);
     } finally {
       row.busy = false;
     }
@@ -264,8 +264,4 @@ export class Library {
     clearTimeout(this.#timer);
     this.#asking?.abort();
   }
-}
-
-function pageButton(label, onclick) {
-  return h('button', { type: 'button', onclick }, label);
 }

@@ -1,4 +1,4 @@
-import { h, setShown, setText } from '../dom.js';
+import { actionButton, h, setBusy, setShown, setText } from '../dom.js';
 import { etaOf } from '../live/progress.js';
 import { text } from '../text.js';
 
@@ -21,8 +21,7 @@ export class ProgressPanel {
    */
   constructor({ announcer, onCancel, signal }) {
     this.#announcer = announcer;
-    this.#cancel = h('button', { type: 'button' }, text.actions.cancel);
-    this.#cancel.addEventListener('click', () => {
+    this.#cancel = actionButton({}, text.actions.cancel, () => {
       this.#cancelling(true);
       onCancel();
     });
@@ -60,7 +59,7 @@ export class ProgressPanel {
   }
 
   #cancelling(cancelling) {
-    this.#cancel.disabled = cancelling;
+    setBusy(this.#cancel, cancelling);
     setText(this.#cancel, cancelling ? text.recording.cancelling : text.actions.cancel);
   }
 

@@ -1,5 +1,5 @@
 import { taskLink } from '../base.js';
-import { h, setAttribute, setShown, setText } from '../dom.js';
+import { actionButton, h, setAttribute, setBusy, setShown, setText } from '../dom.js';
 import { clock, engineName, moment } from '../format.js';
 import { text } from '../text.js';
 import { isActive, nameOf } from './actions.js';
@@ -23,8 +23,8 @@ export class TaskRow {
    */
   constructor(task, { onCancel, onDelete }) {
     this.task = task;
-    this.#cancel = button(text.actions.cancel, () => onCancel(this.task));
-    this.#delete = button(text.actions.delete, () => onDelete(this.task));
+    this.#cancel = actionButton({ class: 'quiet' }, text.actions.cancel, () => onCancel(this.task));
+    this.#delete = actionButton({ class: 'quiet' }, text.actions.delete, () => onDelete(this.task));
     this.element = h('li', { class: 'row' },
       this.#length,
       h('div', { class: 'row-main' },
@@ -65,13 +65,9 @@ export class TaskRow {
 
   /** Shows that a call about this task is under way. */
   set busy(busy) {
-    this.#cancel.disabled = busy;
-    this.#delete.disabled = busy;
+    setBusy(this.#cancel, busy);
+    setBusy(this.#delete, busy);
   }
-}
-
-function button(action, onclick) {
-  return h('button', { type: 'button', class: 'quiet', onclick }, action);
 }
 
 function stateOf(task) {
