@@ -29,8 +29,7 @@ public final class SphinxLoader implements EngineLoader {
           "relativeBeamWidth", "1e-60",
           "absoluteWordBeamWidth", "100",
           "relativeWordBeamWidth", "1e-35",
-          "languageWeight", "9.5",
-          "logLevel", "WARNING");
+          "languageWeight", "9.5");
 
   private static final Map<String, String> COMPONENTS =
       Map.of(
@@ -68,6 +67,9 @@ public final class SphinxLoader implements EngineLoader {
 
   @Override
   public LoadedEngine load(List<String> arguments) throws IOException {
+    // Where this is set the library takes logging for configured, which the worker has done, and
+    // does not add handlers of its own that print a hundred lines. Nobody reads it again.
+    System.setProperty("java.util.logging.config.class", SphinxLoader.class.getName());
     ConfigurationManager configuration =
         new ConfigurationManager(ConfigurationManagerUtils.resourceToURL(DEFAULTS));
     MEASURED.forEach(configuration::setGlobalProperty);
