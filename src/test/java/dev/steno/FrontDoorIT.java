@@ -62,7 +62,7 @@ class FrontDoorIT {
   private final StenoClient client = new StenoClient(server.base());
 
   /** Java's client sets {@code Host} and {@code Via} itself, so the request is written by hand. */
-  private static String raw(String host, String... headers) throws IOException {
+  private static String read(String host, String... headers) throws IOException {
     return raw("GET", "/api/tasks", host, headers);
   }
 
@@ -123,17 +123,17 @@ class FrontDoorIT {
         "Via: 1.1 proxy"
       })
   void aProxyOnThisMachineDoesNotOpenTheServer(String header) throws IOException {
-    assertThat(raw("localhost", header)).startsWith("HTTP/1.1 403").contains("STENO_ACCESS=open");
+    assertThat(read("localhost", header)).startsWith("HTTP/1.1 403").contains("STENO_ACCESS=open");
   }
 
   @Test
   void aNameThatIsNotOursIsRefused() throws IOException {
-    assertThat(raw("evil.example:" + server.base().getPort()))
+    assertThat(read("evil.example:" + server.base().getPort()))
         .startsWith("HTTP/1.1 403")
         .contains("STENO_HOSTS");
-    assertThat(raw("127.0.0.1.evil.example")).startsWith("HTTP/1.1 403");
-    assertThat(raw("[::1]")).startsWith("HTTP/1.1 200");
-    assertThat(raw("127.0.0.1")).startsWith("HTTP/1.1 200");
+    assertThat(read("127.0.0.1.evil.example")).startsWith("HTTP/1.1 403");
+    assertThat(read("[::1]")).startsWith("HTTP/1.1 200");
+    assertThat(read("127.0.0.1")).startsWith("HTTP/1.1 200");
   }
 
   @Test

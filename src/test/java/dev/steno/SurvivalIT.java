@@ -71,7 +71,7 @@ class SurvivalIT {
           .forEach(id -> client.delete("api/tasks/" + id));
       assertThat(filesBelow(home.resolve("recordings"))).isEmpty();
       List<ProcessHandle> children = server.children("dev.steno");
-      server.close();
+      server.stop();
       await("no worker outlives the server")
           .atMost(Duration.ofSeconds(10))
           .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));

@@ -67,16 +67,13 @@ public final class ServerProcess implements AutoCloseable {
 
   private void awaitReady() {
     StenoClient client = new StenoClient(base);
-    try {
-      await("the server starts, see " + log)
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(200))
-          .ignoreExceptions()
-          .until(() -> !process.isAlive() || client.get("health/ready").statusCode() == 200);
-    } finally {
-      if (!process.isAlive()) {
-        throw new IllegalStateException("the server ended while it started, see " + log);
-      }
+    await("the server starts, see " + log)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptions()
+        .until(() -> !process.isAlive() || client.get("health/ready").statusCode() == 200);
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the server ended while it started, see " + log);
     }
   }
 
@@ -128,8 +125,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Ends the server in an orderly way; its children end with it. */
-  @Override
-  public void close() {
+  public void stop() {
     process.destroy();
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -139,5 +135,10 @@ public final class ServerProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }
