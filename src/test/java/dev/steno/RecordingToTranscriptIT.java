@@ -263,6 +263,13 @@ class RecordingToTranscriptIT {
   }
 
   @Test
+  void theEnginesAreListed() {
+    assertThat(client.get("api/engines").body())
+        .contains("\"embedded\"")
+        .contains("\"fallback\":true");
+  }
+
+  @Test
   void healthIsTold() {
     for (String path : List.of("health", "health/live", "health/ready")) {
       assertThat(client.json(path).getString("status")).as(path).isEqualTo("UP");

@@ -26,7 +26,7 @@ public final class SpeechChunker {
   private static final int LEAST_SPEECH = SECOND / 10;
 
   private static final Lengths FIRST = new Lengths(4 * SECOND, 6 * SECOND, 10 * SECOND);
-  private static final Lengths LATER = new Lengths(10 * SECOND, 15 * SECOND, 20 * SECOND);
+  private static final Lengths LATER = new Lengths(6 * SECOND, 10 * SECOND, 15 * SECOND);
   private static final int LONGEST = 30 * SECOND;
 
   /** Wanted lengths of a chunk in frames: hardly less, rather more, and what may stay whole. */

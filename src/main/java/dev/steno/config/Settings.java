@@ -38,18 +38,29 @@ public final class Settings {
 
   /** The value as a whole number, at least {@code least}. */
   public int number(Setting setting, int least) {
+    return number(setting, least, Integer.MAX_VALUE);
+  }
+
+  /** The value as a whole number, at least {@code least} and at most {@code most}. */
+  public int number(Setting setting, int least, int most) {
     String value = text(setting);
+    int number;
     try {
-      int number = Integer.parseInt(value);
-      if (number >= least) {
-        return number;
-      }
+      number = Integer.parseInt(value);
     } catch (NumberFormatException notANumber) {
       throw new IllegalArgumentException(
           setting + " must be a whole number, but is \"" + value + "\"", notANumber);
     }
-    throw new IllegalArgumentException(
-        setting + " must be at least " + least + ", but is " + value);
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(
+          setting
+              + " must be at least "
+              + least
+              + (most == Integer.MAX_VALUE ? "" : " and at most " + most)
+              + ", but is "
+              + value);
+    }
+    return number;
   }
 
   /** The value as a number of bytes; {@code k}, {@code m} and {@code g} multiply by 1024. */

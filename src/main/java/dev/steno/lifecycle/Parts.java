@@ -57,7 +57,7 @@ public class Parts {
         new WorkerPool(
             EmbeddedEngine.WORKER,
             WorkerLimits.of(
-                settings.number(Setting.STENO_WORKERS, 1),
+                settings.number(Setting.STENO_WORKERS, 1, 16),
                 settings.text(Setting.STENO_WORKER_HEAP),
                 settings.bytes(Setting.STENO_WORKER_MEMORY),
                 settings.number(Setting.STENO_WORKER_RECYCLE, 1)),
@@ -71,8 +71,8 @@ public class Parts {
                 Files.createDirectories(home.resolve("native")),
                 new MediaDecoder.Limits(
                     settings.bytes(Setting.STENO_DECODER_MEMORY),
-                    Duration.ofSeconds(settings.number(Setting.STENO_DECODER_SECONDS, 1)),
-                    Duration.ofHours(settings.number(Setting.STENO_MAX_HOURS, 1)))),
+                    Duration.ofSeconds(settings.number(Setting.STENO_DECODER_SECONDS, 1, 86_400)),
+                    Duration.ofHours(settings.number(Setting.STENO_MAX_HOURS, 1, 1000)))),
             new SpeechChunker(),
             executor,
             clock);

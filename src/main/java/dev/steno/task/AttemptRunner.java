@@ -45,7 +45,11 @@ class AttemptRunner {
       // Cancelled, deleted, or the server is stopping: the row already says what is true.
       LOG.log(Level.DEBUG, "attempt over", over);
     } catch (ProblemException problem) {
-      fail(attempt, problem);
+      if (attempt.cancelled()) {
+        LOG.log(Level.DEBUG, "refused while being stopped", problem);
+      } else {
+        fail(attempt, problem);
+      }
     } catch (RuntimeException | Error unexpected) {
       failUnexpectedly(attempt, unexpected);
     } finally {

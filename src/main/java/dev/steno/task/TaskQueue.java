@@ -34,6 +34,8 @@ public class TaskQueue {
   /** So many of those who wait are told when the line moves; the rest read their place. */
   private static final int TOLD = 20;
 
+  private static final long STOP_SECONDS = 10;
+
   @Resource(lookup = Executors.WORK)
   ManagedExecutorService executor;
 
@@ -53,10 +55,23 @@ public class TaskQueue {
     wake();
   }
 
-  /** Gives out no more work and stops what runs; it goes on after the next start. */
+  /**
+   * Gives out no more work and stops what runs, which goes on after the next start. Returns when it
+   * has stopped: what still ran would open the database again behind our back.
+   */
   public void close() {
     open = false;
-    running.values().forEach(Attempt::cancel);
+    List<Attempt> stopping = List.copyOf(running.values());
+    stopping.forEach(Attempt::cancel);
+    try {
+      for (Attempt attempt : stopping) {
+        if (!attempt.awaitOver(STOP_SECONDS)) {
+          LOG.log(Level.WARNING, "task " + attempt.taskId() + " did not stop in time");
+        }
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Looks for work, on another thread. */
@@ -113,7 +128,7 @@ public class TaskQueue {
   }
 
   private void giveOut() {
-    int limit = settings.number(Setting.STENO_RUNNING, 1);
+    int limit = settings.number(Setting.STENO_RUNNING, 1, 8);
     boolean moved = false;
     while (open && running.size() < limit) {
       Optional<Attempt> next = claimNext();
@@ -161,6 +176,7 @@ public class TaskQueue {
       runner.run(attempt);
     } finally {
       running.remove(attempt.taskId());
+      attempt.over();
       wake();
     }
   }
