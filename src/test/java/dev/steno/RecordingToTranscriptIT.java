@@ -359,8 +359,9 @@ class RecordingToTranscriptIT {
   }
 
   @Test
-  void silenceGivesAnEmptyTranscript() {
-    JsonObject task = client.ended(client.uploaded(Speech.silence(30), "silence.wav"));
+  void twoHoursOfSilenceGiveAnEmptyTranscript() {
+    JsonObject task = client.ended(client.uploaded(Speech.twoHoursOfSilence(), "silence.wav"));
+    assertThat(task.getJsonNumber("duration_seconds").doubleValue()).isEqualTo(7200.0);
     assertThat(task.getString("status")).isEqualTo("completed");
     assertThat(task.getJsonArray("warnings").toString()).contains("No speech");
     String address = "api/tasks/" + task.getString("id") + "/transcript";

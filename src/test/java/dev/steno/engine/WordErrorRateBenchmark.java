@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /**
  * Prints the word error rate, the real-time factor with one and with two workers, the start time
- * and the memory of a worker. No test: {@code mvn -o test-compile}, then run {@code main} on the
- * test classpath with {@code -Dsteno.shared} where the recordings are.
+ * and the memory of a worker. No test: {@code mvn verify -Pbenchmark}.
  */
-public final class WordErrorRateBenchmark {
+@Tag("benchmark")
+class WordErrorRateBenchmark {
 
-  private WordErrorRateBenchmark() {}
-
-  /** Runs it. */
-  public static void main(String[] arguments) throws Exception {
+  @Test
+  void wordErrorRateAndSpeedOfTheEmbeddedEngine() throws Exception {
     List<Clip> clips = new ArrayList<>();
     if (Files.isDirectory(SpokenClips.folder())) {
       clips.addAll(SpokenClips.people());

@@ -1,6 +1,9 @@
 package dev.steno.testing;
 
 import dev.steno.audio.SpokenText;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Recordings for tests of the whole server, spoken when they are needed. */
@@ -36,5 +39,19 @@ public final class Speech {
     short[] samples = new short[seconds * 16_000];
     Arrays.fill(samples, (short) 0);
     return SpokenText.wav(samples);
+  }
+
+  /** Two hours in which nobody says anything, as a WAV file of 8 kHz and 8 bits: 58 MB. */
+  public static byte[] twoHoursOfSilence() {
+    int samples = 2 * 60 * 60 * 8000;
+    ByteBuffer bytes = ByteBuffer.allocate(44 + samples).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples);
+    bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    bytes.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(8000);
+    bytes.putShort((short) 1).putShort((short) 8);
+    bytes.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples);
+    // Samples of 8 bits have no sign: their silence is in the middle.
+    Arrays.fill(bytes.array(), 44, 44 + samples, (byte) 128);
+    return bytes.array();
   }
 }
