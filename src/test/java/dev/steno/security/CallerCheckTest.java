@@ -121,6 +121,12 @@ class CallerCheckTest {
         .hasValueSatisfying(reason -> assertThat(reason).contains("STENO_HOSTS"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"127.1", "2130706433", "127.0.0.256", "127.0.0.01", "127.0.0.0.1"})
+  void digitsThatAreNoAddressInFullCouldBeLookedUpAndAreRefused(String host) {
+    assertThat(local.reasonToRefuse("127.0.0.1", Headers.of("Host", host))).isPresent();
+  }
+
   @Test
   void aRequestThatNamesNoHostIsRefused() {
     assertThat(local.reasonToRefuse("127.0.0.1", Headers.of())).isPresent();
