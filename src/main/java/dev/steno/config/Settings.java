@@ -69,6 +69,9 @@ public final class Settings {
     int unit = "kmg".indexOf(value.isEmpty() ? ' ' : value.charAt(value.length() - 1));
     String digits = unit < 0 ? value : value.substring(0, value.length() - 1);
     try {
+      if (digits.startsWith("-")) {
+        throw new NumberFormatException("less than nothing");
+      }
       return Math.multiplyExact(Long.parseLong(digits), 1L << (10 * (unit + 1)));
     } catch (ArithmeticException | NumberFormatException notASize) {
       throw new IllegalArgumentException(

@@ -3,7 +3,6 @@ package dev.steno.export;
 import dev.steno.transcript.Transcript;
 import dev.steno.transcript.Turn;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 
 /** Writes subtitles: SubRip, and WebVTT per <a href="https://www.w3.org/TR/webvtt1/">W3C</a>. */
 final class Subtitles {
@@ -16,47 +15,38 @@ final class Subtitles {
 
   static String subRip(Transcript transcript) {
     StringBuilder text = new StringBuilder();
-    int[] number = {0};
-    eachCue(
-        transcript,
-        (cue, turn) -> {
-          String name = Speakers.name(transcript, turn);
-          text.append(++number[0])
-              .append('\n')
-              .append(time(cue.startMillis(), ','))
-              .append(" --> ")
-              .append(time(cue.endMillis(), ','))
-              .append('\n')
-              .append(name.isEmpty() ? "" : name + ": ")
-              .append(cue.text())
-              .append("\n\n");
-        });
+    int number = 0;
+    for (Turn turn : transcript.turns()) {
+      String name = Speakers.name(transcript, turn);
+      for (Cue cue : Cue.of(turn, name.isEmpty() ? "" : name + ":")) {
+        text.append(++number)
+            .append('\n')
+            .append(time(cue.startMillis(), ','))
+            .append(" --> ")
+            .append(time(cue.endMillis(), ','))
+            .append('\n')
+            .append(cue.text())
+            .append("\n\n");
+      }
+    }
     return text.toString();
   }
 
   static String webVtt(Transcript transcript) {
     StringBuilder text = new StringBuilder("WEBVTT\n\n");
-    eachCue(
-        transcript,
-        (cue, turn) -> {
-          String name = Speakers.name(transcript, turn);
-          text.append(time(cue.startMillis(), '.'))
-              .append(" --> ")
-              .append(time(cue.endMillis(), '.'))
-              .append('\n')
-              .append(name.isEmpty() ? "" : "<v " + escaped(name) + ">")
-              .append(escaped(cue.text()))
-              .append("\n\n");
-        });
-    return text.toString();
-  }
-
-  private static void eachCue(Transcript transcript, BiConsumer<Cue, Turn> consumer) {
     for (Turn turn : transcript.turns()) {
+      String name = Speakers.name(transcript, turn);
       for (Cue cue : Cue.of(turn)) {
-        consumer.accept(cue, turn);
+        text.append(time(cue.startMillis(), '.'))
+            .append(" --> ")
+            .append(time(cue.endMillis(), '.'))
+            .append('\n')
+            .append(name.isEmpty() ? "" : "<v " + escaped(name) + ">")
+            .append(escaped(cue.text()))
+            .append("\n\n");
       }
     }
+    return text.toString();
   }
 
   /** Hours, minutes, seconds and milliseconds, for example {@code 00:01:02,345}. */

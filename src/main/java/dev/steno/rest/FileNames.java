@@ -20,6 +20,10 @@ final class FileNames {
     if (shown.isEmpty()) {
       return "recording";
     }
-    return shown.length() <= LONGEST ? shown : shown.substring(shown.length() - LONGEST);
+    if (shown.length() <= LONGEST) {
+      return shown;
+    }
+    int from = shown.length() - LONGEST;
+    return shown.substring(Character.isLowSurrogate(shown.charAt(from)) ? from + 1 : from);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ final class CallerCheck {
   private static final String HOW_TO_OPEN =
       " To serve other machines, set STENO_ACCESS=open on the server, once only people you trust"
           + " can reach it.";
+
+  private static final Pattern LOOPBACK_V4 =
+      Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
 
   private final boolean open;
   private final List<String> hosts;
@@ -89,12 +93,18 @@ final class CallerCheck {
     return colon < 0 ? host : host.substring(0, colon);
   }
 
-  /** Only for numbers: a name is never looked up. */
+  /**
+   * Only for addresses written in full: anything else, even of digits and dots alone, could be
+   * looked up as a name.
+   */
   private static boolean isLoopback(String address) {
     String number = address.startsWith("[") ? withoutPort(address) : address;
     int zone = number.indexOf('%');
     String bare = zone < 0 ? number : number.substring(0, zone);
-    if (!bare.matches("[0-9.]+") && !bare.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+    if (LOOPBACK_V4.matcher(bare).matches()) {
+      return true;
+    }
+    if (!bare.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
       return false;
     }
     try {

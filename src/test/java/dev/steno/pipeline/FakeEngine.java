@@ -1,0 +1,104 @@
+package dev.steno.pipeline;
+
+import dev.steno.engine.EngineDescription;
+import dev.steno.engine.RecognitionListener;
+import dev.steno.engine.RecognitionOptions;
+import dev.steno.engine.SpeechRecognizer;
+import dev.steno.engine.Utterance;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An engine that does as a test says, chunk by chunk. It knows a chunk by its first sample, which
+ * holds the chunk's index.
+ */
+final class FakeEngine implements SpeechRecognizer {
+
+  /** What happens when a chunk is recognised. */
+  interface Behaviour {
+    List<Utterance> recognize(int chunk, RecognitionListener listener);
+  }
+
+  private final int concurrency;
+  private final Map<Integer, CountDownLatch> begun = new ConcurrentHashMap<>();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger mostRunning = new AtomicInteger();
+  private volatile Behaviour behaviour;
+
+  FakeEngine(int concurrency, Behaviour behaviour) {
+    this.concurrency = concurrency;
+    this.behaviour = behaviour;
+  }
+
+  void behave(Behaviour other) {
+    behaviour = other;
+  }
+
+  /** Waits until the listener wants no more, as every engine has to. */
+  static List<Utterance> untilCancelled(RecognitionListener listener) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (System.nanoTime() < deadline) {
+      if (listener.cancelled()) {
+        throw new CancellationException("the listener wanted no more");
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("nobody stopped this chunk");
+  }
+
+  /** Waits for something another thread does. */
+  static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(20, TimeUnit.SECONDS)) {
+        throw new AssertionError("waited too long");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", interrupted);
+    }
+  }
+
+  /** Opens when a chunk reaches the engine. */
+  CountDownLatch begun(int chunk) {
+    return begun.computeIfAbsent(chunk, any -> new CountDownLatch(1));
+  }
+
+  boolean hasBegun(int chunk) {
+    return begun(chunk).getCount() == 0;
+  }
+
+  int running() {
+    return running.get();
+  }
+
+  int mostRunning() {
+    return mostRunning.get();
+  }
+
+  @Override
+  public EngineDescription description() {
+    return new EngineDescription("fake", "none", List.of("en"), false, "");
+  }
+
+  @Override
+  public int concurrency() {
+    return concurrency;
+  }
+
+  @Override
+  public List<Utterance> recognize(
+      short[] samples, RecognitionOptions options, RecognitionListener listener) {
+    mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
+    try {
+      begun(samples[0]).countDown();
+      return behaviour.recognize(samples[0], listener);
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+}
