@@ -107,8 +107,7 @@ public final class MediaDecoder {
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 // The work is native: starting fast is all that counts.
                 "-XX:TieredStopAtLevel=1"),
-            // Without a locale, Java on Linux cannot open a path that is not plain ASCII.
-            Map.of("LC_ALL", "C.UTF-8"),
+            Map.of(),
             List.of(
                 recording.toAbsolutePath().toString(),
                 pcm.toAbsolutePath().toString(),

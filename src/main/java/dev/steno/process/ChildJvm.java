@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
- * Starts child JVMs of the Java that runs the server. A child gets an empty environment (no secret
- * of the server reaches it), its own heap limit, and its standard error in the server's log.
+ * Starts child JVMs of the Java that runs the server. A child gets next to no environment (no
+ * secret of the server reaches it), its own heap limit, and its standard error in the server's log.
  */
 public final class ChildJvm {
 
@@ -26,9 +27,17 @@ public final class ChildJvm {
           "-XX:+ErrorFileToStderr",
           "-XX:-CreateCoredumpOnCrash",
           "-XX:-UsePerfData",
+          // What the JVM itself has to say must not stand between what the child tells its parent.
+          "-XX:+DisplayVMOutputToStderr",
           "-Djava.awt.headless=true",
           "-Dfile.encoding=UTF-8",
           "-Duser.language=en");
+
+  /** Without it no program on Windows can open a socket or find random numbers. */
+  private static final Set<String> NEEDED = Set.of("SystemRoot");
+
+  /** Without a locale, Java on Linux cannot open a path that is not plain ASCII. */
+  private static final Map<String, String> LOCALE = Map.of("LC_ALL", "C.UTF-8");
 
   private final List<Path> classpath;
   private final Path workFolder;
@@ -55,7 +64,7 @@ public final class ChildJvm {
    * @param mainClass the class whose {@code main} runs
    * @param heap its Java heap, for example {@code 768m}
    * @param jvmOptions further options of the JVM
-   * @param environment all of its environment
+   * @param environment what it needs beside the locale
    * @param arguments of {@code main}
    */
   public record Spec(
@@ -84,7 +93,8 @@ public final class ChildJvm {
     command.add(spec.mainClass());
     command.addAll(spec.arguments());
     ProcessBuilder builder = new ProcessBuilder(command).directory(workFolder.toFile());
-    builder.environment().clear();
+    builder.environment().keySet().retainAll(NEEDED);
+    builder.environment().putAll(LOCALE);
     builder.environment().putAll(spec.environment());
     ChildProcess child = new ChildProcess(spec.name(), builder.start());
     try {

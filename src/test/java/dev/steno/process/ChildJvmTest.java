@@ -75,7 +75,7 @@ class ChildJvmTest {
 
     ChildProcess child = start(Environment.class, Map.of("ONE", "only"));
 
-    assertThat(line(child)).isEqualTo("{ONE=only}");
+    assertThat(line(child)).isEqualTo("{LC_ALL=C.UTF-8, ONE=only}");
     child.kill();
   }
 

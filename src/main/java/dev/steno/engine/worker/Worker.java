@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** The server's end of one worker. Used by one caller at a time; {@link #kill} by anybody. */
 final class Worker {
@@ -24,9 +23,6 @@ final class Worker {
   private static final Logger LOG = System.getLogger(Worker.class.getName());
   private static final long LAST_BREATH_MILLIS = 2_000;
   private static final int SIGNALLED = 128;
-
-  /** Else the JVM's own last words, on lack of heap for example, would stand among the frames. */
-  private static final String FRAMES_ONLY = "-XX:+DisplayVMOutputToStderr";
 
   private final WorkerSpec spec;
   private final WorkerLimits limits;
@@ -60,7 +56,7 @@ final class Worker {
                       "worker " + spec.description().name(),
                       spec.mainClass(),
                       limits.heap(),
-                      Stream.concat(Stream.of(FRAMES_ONLY), spec.jvmOptions().stream()).toList(),
+                      spec.jvmOptions(),
                       spec.environment(),
                       spec.arguments())),
               executor);
