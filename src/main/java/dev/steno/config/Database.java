@@ -39,11 +39,7 @@ public class Database {
    * would otherwise keep.
    */
   public void close() {
-    StenoDataSource source = new StenoDataSource();
-    if (!source.embedded()) {
-      return;
-    }
-    try (Connection connection = source.getConnection();
+    try (Connection connection = new StenoDataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("SHUTDOWN");
     } catch (SQLException failed) {

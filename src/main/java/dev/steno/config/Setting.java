@@ -8,9 +8,6 @@ package dev.steno.config;
 public enum Setting {
   STENO_HOME("~/.steno", "Folder of the database, the recordings and everything else Steno keeps"),
   STENO_MEDIA("", "Folder of the recordings; empty: `recordings` in `STENO_HOME`"),
-  STENO_DB_URL("", "JDBC URL of the database; empty: an embedded H2 file in `STENO_HOME`"),
-  STENO_DB_USER("", "User of that database"),
-  STENO_DB_PASSWORD("", "Password of that database"),
   STENO_ACCESS(
       "local",
       "`local`: only callers on this machine and without a proxy are served; `open`: everybody"

@@ -10,14 +10,13 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database of the {@linkplain Setting settings} as a data source that a container can make and
- * pool: the container needs a class with an empty constructor, and the address is known only when
- * the server runs.
+ * The embedded database as a data source that a container can make and pool: the container needs a
+ * class with an empty constructor, and where the data folder is, is known only when the server
+ * runs.
  *
- * <p>The embedded database is a file in the data folder. {@code WRITE_DELAY=0} makes a commit wait
- * for the disk (with H2's default of half a second, rows committed just before a {@code kill -9}
- * were gone); {@code DB_CLOSE_DELAY=-1} keeps it open between connections until {@link Database}
- * shuts it down.
+ * <p>The database is one file. {@code WRITE_DELAY=0} makes a commit wait for the disk (with H2's
+ * default of half a second, rows committed just before a {@code kill -9} were gone); {@code
+ * DB_CLOSE_DELAY=-1} keeps it open between connections until {@link Database} shuts it down.
  */
 public class StenoDataSource implements DataSource {
 
@@ -31,33 +30,21 @@ public class StenoDataSource implements DataSource {
     this(Settings.ofThisServer());
   }
 
-  /** The database of these settings. */
+  /** The database in the data folder of these settings. */
   public StenoDataSource(Settings settings) {
     this.settings = settings;
   }
 
-  /** Whether the database is the embedded one. */
-  boolean embedded() {
-    return settings.text(Setting.STENO_DB_URL).isEmpty();
-  }
-
   @Override
   public Connection getConnection() throws SQLException {
-    if (embedded()) {
-      JdbcDataSource h2 = new JdbcDataSource();
-      h2.setURL(
-          "jdbc:h2:file:" + settings.home().resolve("database").resolve("steno") + H2_OPTIONS);
-      h2.setUser("steno");
-      h2.setPassword("");
-      return h2.getConnection();
-    }
-    return java.sql.DriverManager.getConnection(
-        settings.text(Setting.STENO_DB_URL),
-        settings.text(Setting.STENO_DB_USER),
-        settings.text(Setting.STENO_DB_PASSWORD));
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL("jdbc:h2:file:" + settings.home().resolve("database").resolve("steno") + H2_OPTIONS);
+    h2.setUser("steno");
+    h2.setPassword("");
+    return h2.getConnection();
   }
 
-  /** The same as {@link #getConnection()}: who connects is a matter of the settings. */
+  /** The same as {@link #getConnection()}: there is one user, and the file is the secret. */
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     return getConnection();

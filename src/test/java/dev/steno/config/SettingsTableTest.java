@@ -25,6 +25,6 @@ class SettingsTableTest {
         .startsWith("| Setting | Default | Meaning |", "|---|---|---|")
         .contains(
             "| `STENO_QUEUE` | `1000` | How many tasks may wait; further ones are refused |",
-            "| `STENO_DB_USER` | | User of that database |");
+            "| `STENO_HOSTS` | | Host names, separated by commas, that callers may use beside `localhost` |");
   }
 }

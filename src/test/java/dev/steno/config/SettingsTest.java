@@ -40,10 +40,10 @@ class SettingsTest {
 
   @Test
   void aSystemPropertyIsReadBeforeAnythingElse() {
-    String key = Setting.STENO_DB_USER.name();
+    String key = Setting.STENO_HOSTS.name();
     System.setProperty(key, "ada");
     try {
-      assertThat(Settings.ofThisServer().text(Setting.STENO_DB_USER)).isEqualTo("ada");
+      assertThat(Settings.ofThisServer().text(Setting.STENO_HOSTS)).isEqualTo("ada");
     } finally {
       System.clearProperty(key);
     }
