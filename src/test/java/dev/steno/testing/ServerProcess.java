@@ -52,7 +52,6 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(List.of("-jar", folder.resolve("payara-micro.jar").toString()));
     command.addAll(List.of("--nohazelcast", "--disablephonehome", "--port", "" + port));
     command.addAll(List.of("--prebootcommandfile", configuration + "/pre-boot-commands.asadmin"));
-    command.addAll(List.of("--postbootcommandfile", configuration + "/post-boot-commands.asadmin"));
     command.addAll(List.of("--deploy", System.getProperty("steno.war", "target/steno.war")));
     command.addAll(List.of("--contextroot", "/"));
     Files.createDirectories(folder.resolve("logs"));
