@@ -11,8 +11,8 @@
  * as a {@code transcript}, written out by {@code export}. What happens on the way is numbered and
  * stored by {@code progress} and told to every watcher by {@code push}. Beside the flow stand
  * {@code problem} (what can go wrong), {@code process} (child processes), {@code security} (who may
- * enter), {@code config} (settings) and {@code health}. This package itself holds nothing but the
- * map.
+ * enter), {@code config} (settings) and {@code health}; {@code lifecycle} puts all of it together.
+ * This package itself holds nothing but the map.
  */
 @NullMarked
 package dev.steno;

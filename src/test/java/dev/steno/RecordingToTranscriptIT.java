@@ -1,18 +1,23 @@
 package dev.steno;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.steno.testing.Deployments;
 import dev.steno.testing.Speech;
 import dev.steno.testing.StenoClient;
 import dev.steno.testing.Watcher;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -301,15 +306,12 @@ class RecordingToTranscriptIT {
     assertRefused(
         client.send(
             client.multipart(
-                java.net.http.HttpRequest.BodyPublishers.ofByteArrays(
+                BodyPublishers.ofByteArrays(
                     List.of(StenoClient.part("language", "en"), StenoClient.end())))),
         400,
         "BAD_REQUEST");
     assertRefused(
-        client.send(
-            client.multipart(java.net.http.HttpRequest.BodyPublishers.ofString("no parts"))),
-        400,
-        "BAD_REQUEST");
+        client.send(client.multipart(BodyPublishers.ofString("no parts"))), 400, "BAD_REQUEST");
   }
 
   @Test
@@ -347,6 +349,18 @@ class RecordingToTranscriptIT {
   @Test
   void aHeaderWithNothingBehindItFails() {
     assertFails(Arrays.copyOf(Speech.silence(1), 44), "cut.wav", "EMPTY_MEDIA");
+  }
+
+  @Test
+  void anMp3ThatBreaksOffGivesWhatIsThere() throws IOException {
+    Path whole = Path.of(System.getProperty("steno.shared"), "audio", "audio_en.mp3");
+    assumeTrue(Files.exists(whole), "no real recordings at " + whole.getParent());
+    byte[] content = Files.readAllBytes(whole);
+    byte[] half = Arrays.copyOf(content, content.length / 2);
+    JsonObject task = client.ended(client.uploaded(half, "half.mp3"));
+    assertThat(task.getString("status")).isEqualTo("completed");
+    assertThat(task.getJsonNumber("duration_seconds").doubleValue()).isBetween(6.0, 7.0);
+    assertFails(Arrays.copyOf(content, 60), "head.mp3", "UNSUPPORTED_MEDIA");
   }
 
   private void assertFails(byte[] content, String name, String code) {

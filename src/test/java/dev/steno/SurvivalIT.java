@@ -64,7 +64,8 @@ class SurvivalIT {
       }
       assertThat(turns(client, killed)).isEqualTo(turns(client, undisturbed));
       assertThat(client.json("api/tasks").getInt("total")).isEqualTo(3);
-      assertThat(filesBelow(home.resolve("work"))).isEmpty();
+      await("what was needed only while it ran is removed")
+          .until(() -> filesBelow(home.resolve("work")).isEmpty());
       assertThat(filesBelow(home.resolve("recordings"))).hasSize(3);
       client.json("api/tasks").getJsonArray("tasks").getValuesAs(JsonObject.class).stream()
           .map(task -> task.getString("id"))
