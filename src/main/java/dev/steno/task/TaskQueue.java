@@ -187,15 +187,16 @@ public class TaskQueue {
       int now = place;
       store.change(
           waiting.get(place - 1),
-          task ->
-              task.status() == TaskStatus.QUEUED
-                  ? queued(task, now, "Waiting for its turn")
-                  : Story.UNTOLD);
+          task -> task.status() == TaskStatus.QUEUED ? waiting(task, now) : Story.UNTOLD);
     }
   }
 
   /** What watchers of a task that waits are told. */
-  static Story queued(Task task, int place, String message) {
+  static Story waiting(Task task, int place) {
+    return queued(task, place, "Waiting for its turn");
+  }
+
+  private static Story queued(Task task, int place, String message) {
     return Story.of(task.attempt(), new Advanced(Stage.QUEUED, 0, message, null, place));
   }
 }

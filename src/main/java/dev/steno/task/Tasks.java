@@ -60,13 +60,13 @@ public class Tasks {
 
   /** The recording has arrived; the task waits for its turn. */
   public Task enqueue(String id, long bytes, Wishes wishes) {
-    int place = 1 + (int) store.count(TaskStatus.QUEUED);
+    int place = lastPlace();
     Task task =
         store.change(
             id,
             arrived -> {
               arrived.enqueue(bytes, wishes, clock.instant());
-              return TaskQueue.queued(arrived, place, "Waiting for its turn");
+              return TaskQueue.waiting(arrived, place);
             });
     queue.wake();
     return task;
@@ -91,7 +91,7 @@ public class Tasks {
 
   /** Gives a task that ended without a transcript another attempt, with the same wishes. */
   public Task retry(String id) {
-    int place = 1 + (int) store.count(TaskStatus.QUEUED);
+    int place = lastPlace();
     if (!Files.exists(media.recording(id))) {
       store.get(id);
       throw new ProblemException(
@@ -102,7 +102,7 @@ public class Tasks {
             id,
             again -> {
               again.retry(clock.instant());
-              return TaskQueue.queued(again, place, "Waiting for its turn");
+              return TaskQueue.waiting(again, place);
             });
     queue.wake();
     return task;
@@ -137,6 +137,11 @@ public class Tasks {
       LOG.log(Level.DEBUG, "cancelled or deleted while it arrived", alreadyEnded);
     }
     removeFiles(id);
+  }
+
+  /** The place in line of who comes next; 1 where nobody waits. */
+  private int lastPlace() {
+    return 1 + (int) store.count(TaskStatus.QUEUED);
   }
 
   private void removeFiles(String id) {

@@ -48,7 +48,6 @@ public class SessionRegistry {
   @Inject TaskAccess access;
 
   @Resource(lookup = Executors.PUSH)
-  @SuppressWarnings("NullAway.Init") // injected by the container
   ManagedExecutorService executor;
 
   Clock clock = Clock.systemUTC();
