@@ -17,8 +17,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +36,8 @@ public class ServerLifecycle implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {
-      makePrivately(settings.home());
-      makePrivately(settings.media());
+      Files.createDirectories(settings.home());
+      Files.createDirectories(settings.media());
       database.migrate();
       parts.build(new ServletWar(event.getServletContext()));
     } catch (IOException unusable) {
@@ -53,17 +51,6 @@ public class ServerLifecycle implements ServletContextListener {
     queue.open();
     readiness.started();
     LOG.log(Level.INFO, "Steno is ready; its data is in " + settings.home());
-  }
-
-  /** Recordings are nobody's business but the server's; a folder that is there already stays so. */
-  private static void makePrivately(Path folder) throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(folder);
-    }
   }
 
   @Override
