@@ -8,9 +8,8 @@ import java.util.List;
  * Cuts a recording into chunks of speech, where nobody speaks. Silence and steady noise belong to
  * no chunk. The same samples always give the same chunks, so that an interrupted task can go on.
  *
- * <p>The lengths follow what was measured with the recognisers: cuts at pauses and chunks up to
- * about 30 s are best, blind cuts of 10 s cost accuracy. The first chunk is short, so that people
- * soon see text.
+ * <p>Measured with the recognisers: cuts at pauses and chunks up to about 30 s are best, blind cuts
+ * of 10 s cost accuracy. The first chunk is short, so that people soon see text.
  */
 public final class SpeechChunker {
 
@@ -25,25 +24,18 @@ public final class SpeechChunker {
   /** A chunk of less speech is a noise: 0.1 s; "yes" takes about 0.2. */
   private static final int LEAST_SPEECH = SECOND / 10;
 
-  private static final Lengths FIRST = new Lengths(4 * SECOND, 6 * SECOND, 10 * SECOND);
-  private static final Lengths LATER = new Lengths(6 * SECOND, 10 * SECOND, 15 * SECOND);
-  private static final int LONGEST = 30 * SECOND;
-
-  /** Wanted lengths of a chunk in frames: hardly less, rather more, and what may stay whole. */
-  private record Lengths(int least, int wanted, int whole) {}
-
   /**
    * Cuts a recording.
    *
-   * @return chunks in order, disjoint; the first at most 10 s long, the others at most 30 s; none
-   *     where nobody speaks
+   * @param lengths of all chunks but the first
+   * @return chunks in order, disjoint; the first at most 10 s long; none where nobody speaks
    * @throws IOException where the samples cannot be read
    */
-  public List<Chunk> chunk(PcmAudio audio) throws IOException {
+  public List<Chunk> chunk(PcmAudio audio, ChunkLengths lengths) throws IOException {
     float[] levels = FrameLevels.of(audio);
     List<Chunk> chunks = new ArrayList<>();
     for (List<VoiceActivity.Run> passage : passages(VoiceActivity.runs(levels))) {
-      cut(passage, levels, audio.samples(), chunks);
+      cut(passage, levels, audio.samples(), lengths, chunks);
     }
     return chunks;
   }
@@ -66,20 +58,27 @@ public final class SpeechChunker {
   }
 
   private static void cut(
-      List<VoiceActivity.Run> passage, float[] levels, long samples, List<Chunk> chunks) {
+      List<VoiceActivity.Run> passage,
+      float[] levels,
+      long samples,
+      ChunkLengths later,
+      List<Chunk> chunks) {
     int from = Math.max(0, passage.get(0).from() - PADDING);
     int end = Math.min(levels.length, passage.get(passage.size() - 1).to() + PADDING);
     while (from < end) {
-      Lengths lengths = chunks.isEmpty() ? FIRST : LATER;
-      int longest = chunks.isEmpty() ? FIRST.whole() : LONGEST;
+      ChunkLengths lengths = chunks.isEmpty() ? ChunkLengths.FIRST : later;
       Cut cut =
-          end - from <= lengths.whole()
+          end - from <= frames(lengths.whole())
               ? new Cut(end, end)
-              : Cut.best(passage, levels, from, end, lengths.least(), lengths.wanted(), longest);
+              : Cut.best(passage, levels, from, end, lengths);
       long last = Math.min((long) cut.end() * FrameLevels.FRAME, samples);
       chunks.add(new Chunk(chunks.size(), (long) from * FrameLevels.FRAME, last));
       from = cut.next();
     }
+  }
+
+  private static int frames(int millis) {
+    return millis * SECOND / 1000;
   }
 
   /**
@@ -100,13 +99,10 @@ public final class SpeechChunker {
     private static final int SHORT_REST = 3 * SECOND;
 
     static Cut best(
-        List<VoiceActivity.Run> passage,
-        float[] levels,
-        int from,
-        int end,
-        int least,
-        int wanted,
-        int longest) {
+        List<VoiceActivity.Run> passage, float[] levels, int from, int end, ChunkLengths lengths) {
+      int least = frames(lengths.least());
+      int wanted = frames(lengths.wanted());
+      int longest = frames(lengths.longest());
       Cut best = null;
       double highest = Double.NEGATIVE_INFINITY;
       for (int i = 1; i < passage.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.steno.engine;
 
+import dev.steno.audio.ChunkLengths;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ public interface SpeechRecognizer {
 
   /** What this engine is. */
   EngineDescription description();
+
+  /** How long its chunks should be. */
+  ChunkLengths chunkLengths();
 
   /** How many chunks may usefully be in flight at once; at least 1. */
   int concurrency();
@@ -28,4 +32,16 @@ public interface SpeechRecognizer {
    */
   List<Utterance> recognize(
       short[] samples, RecognitionOptions options, RecognitionListener listener);
+
+  /**
+   * Finds out what is spoken. Asked once for a recording whose language nobody named, on one of its
+   * chunks, and only of engines that know several languages.
+   *
+   * @param samples 16 kHz, mono
+   * @param listener asked whether to stop
+   * @return the ISO 639-1 code of one of its languages
+   * @throws dev.steno.problem.ProblemException as {@link #recognize} does
+   * @throws java.util.concurrent.CancellationException as {@link #recognize} does
+   */
+  String detectLanguage(short[] samples, RecognitionListener listener);
 }

@@ -25,7 +25,8 @@ public final class WordAligner {
     }
     return end == segment.endMillis() && words.equals(segment.words())
         ? segment
-        : new Segment(segment.index(), start, end, segment.text(), words, segment.speaker());
+        : new Segment(
+            segment.index(), start, end, segment.text(), words, segment.speaker(), segment.note());
   }
 
   private static Word placed(Word word, long earliest, long latest) {

@@ -1,5 +1,6 @@
 package dev.steno.lifecycle;
 
+import dev.steno.audio.ChunkLengths;
 import dev.steno.audio.MediaDecoder;
 import dev.steno.audio.SpeechChunker;
 import dev.steno.config.Executors;
@@ -55,15 +56,20 @@ public class Parts {
             executor);
     workers =
         new WorkerPool(
-            EmbeddedEngine.WORKER,
             WorkerLimits.of(
                 settings.number(Setting.STENO_WORKERS, 1, 16),
-                settings.text(Setting.STENO_WORKER_HEAP),
-                settings.bytes(Setting.STENO_WORKER_MEMORY),
                 settings.number(Setting.STENO_WORKER_RECYCLE, 1)),
             children,
             executor);
-    engines = new EngineCatalogue(List.of(new WorkerRecognizer(workers)));
+    engines =
+        new EngineCatalogue(
+            List.of(
+                new WorkerRecognizer(
+                    EmbeddedEngine.worker(
+                        settings.text(Setting.STENO_WORKER_HEAP),
+                        settings.bytes(Setting.STENO_WORKER_MEMORY)),
+                    ChunkLengths.SHORT,
+                    workers)));
     pipeline =
         new Pipeline(
             new MediaDecoder(

@@ -56,7 +56,7 @@ public final class Pipeline {
     try (PcmAudio audio = PcmAudio.open(job.pcm())) {
       List<Chunk> chunks = before.chunks();
       if (chunks == null) {
-        chunks = chunker.chunk(audio);
+        chunks = chunker.chunk(audio, job.recognizer().chunkLengths());
         checkpoints.cut(chunks);
       }
       if (cancelled.getAsBoolean()) {

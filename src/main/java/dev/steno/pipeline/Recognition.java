@@ -162,7 +162,8 @@ final class Recognition {
                   utterance.words().stream()
                       .map(word -> word.shifted(chunk.startMillis()))
                       .toList(),
-                  null)));
+                  null,
+                  utterance.note())));
     }
     return segments;
   }

@@ -110,6 +110,9 @@ final class EventCodec {
     if (segment.speaker() != null) {
       json.add("speaker", segment.speaker());
     }
+    if (segment.note() != null) {
+      json.add("note", segment.note());
+    }
   }
 
   private static Segment segment(JsonObject json) {
@@ -123,7 +126,8 @@ final class EventCodec {
         json.getJsonNumber("end").longValue(),
         json.getString("text"),
         words,
-        json.getString("speaker", null));
+        json.getString("speaker", null),
+        json.getString("note", null));
   }
 
   private static Word word(JsonObject json) {

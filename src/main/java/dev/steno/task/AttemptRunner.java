@@ -80,7 +80,7 @@ class AttemptRunner {
                 media.recording(task.id()),
                 scratch(task.id()),
                 choice.recognizer(),
-                new RecognitionOptions(choice.language(), wishes.prompt())),
+                new RecognitionOptions(choice.language(), false, wishes.prompt())),
             new AttemptCheckpoints(task.id(), attempt.number(), store, chunkTable, transcripts),
             attempt::cancelled);
     store.changeRunning(

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param text what was said
  * @param words the words with their times; empty where the engine has none
  * @param speaker the speaker's id, or {@code null} where speakers were not told apart
+ * @param note one sentence for readers, for example that repeated words were removed, or {@code
+ *     null}
  */
 public record Segment(
     int index,
@@ -19,7 +21,19 @@ public record Segment(
     long endMillis,
     String text,
     List<Word> words,
-    @Nullable String speaker) {
+    @Nullable String speaker,
+    @Nullable String note) {
+
+  /** A segment with nothing to note. */
+  public Segment(
+      int index,
+      long startMillis,
+      long endMillis,
+      String text,
+      List<Word> words,
+      @Nullable String speaker) {
+    this(index, startMillis, endMillis, text, words, speaker, null);
+  }
 
   /** Keeps its own copy of the words. */
   public Segment {

@@ -33,7 +33,7 @@ class SpeechChunkerTest {
     }
     long begin = System.nanoTime();
     try (PcmAudio audio = PcmAudio.open(file)) {
-      assertThat(new SpeechChunker().chunk(audio)).isEmpty();
+      assertThat(new SpeechChunker().chunk(audio, ChunkLengths.SHORT)).isEmpty();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     assertThat(took).isLessThan(Duration.ofSeconds(30));
@@ -251,7 +251,7 @@ class SpeechChunkerTest {
     bytes.asShortBuffer().put(sound);
     Path file = Files.write(folder.resolve("samples"), bytes.array());
     try (PcmAudio audio = PcmAudio.open(file)) {
-      return new SpeechChunker().chunk(audio);
+      return new SpeechChunker().chunk(audio, ChunkLengths.SHORT);
     }
   }
 }

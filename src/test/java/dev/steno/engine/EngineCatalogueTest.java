@@ -3,6 +3,7 @@ package dev.steno.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steno.audio.ChunkLengths;
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
 import java.util.List;
@@ -66,11 +67,21 @@ class EngineCatalogueTest {
   private static SpeechRecognizer engine(
       String name, String model, boolean fallback, String... languages) {
     EngineDescription description =
-        new EngineDescription(name, model, List.of(languages), fallback, "");
+        new EngineDescription(name, model, List.of(languages), false, fallback, "");
     return new SpeechRecognizer() {
       @Override
       public EngineDescription description() {
         return description;
+      }
+
+      @Override
+      public ChunkLengths chunkLengths() {
+        return ChunkLengths.SHORT;
+      }
+
+      @Override
+      public String detectLanguage(short[] samples, RecognitionListener listener) {
+        return "en";
       }
 
       @Override

@@ -126,7 +126,8 @@ public abstract class SpeechRecognizerContract {
     assertThatThrownBy(
             () ->
                 recognizer()
-                    .recognize(speech(), new RecognitionOptions("tlh", null), new TestListener()))
+                    .recognize(
+                        speech(), new RecognitionOptions("tlh", false, null), new TestListener()))
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.code()).isEqualTo(ErrorCode.LANGUAGE_UNSUPPORTED))
@@ -136,7 +137,8 @@ public abstract class SpeechRecognizerContract {
 
   /** Recognises on this thread. */
   protected List<Utterance> recognize(short[] samples, RecognitionListener listener) {
-    return recognizer().recognize(samples, new RecognitionOptions(language(), null), listener);
+    return recognizer()
+        .recognize(samples, new RecognitionOptions(language(), false, null), listener);
   }
 
   private CompletableFuture<List<Utterance>> inBackground(

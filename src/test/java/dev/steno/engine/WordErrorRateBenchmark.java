@@ -28,7 +28,7 @@ class WordErrorRateBenchmark {
     int people = clips.size();
     clips.addAll(SpokenClips.synthetic());
     try (TestWorkers workers =
-        TestWorkers.of(EmbeddedEngine.WORKER, WorkerLimits.of(2, "768m", 2L << 30, 1000))) {
+        TestWorkers.of(EmbeddedEngine.worker("768m", 2L << 30), WorkerLimits.of(2, 1000))) {
       long begin = System.nanoTime();
       heard(workers, new Clip("", "", new short[0]));
       System.out.printf("start of a worker: %.1f s%n", since(begin));
@@ -73,7 +73,7 @@ class WordErrorRateBenchmark {
   private static String heard(TestWorkers workers, Clip clip) {
     return workers
         .recognizer()
-        .recognize(clip.samples(), new RecognitionOptions("en", null), new TestListener())
+        .recognize(clip.samples(), new RecognitionOptions("en", false, null), new TestListener())
         .stream()
         .map(Utterance::text)
         .collect(Collectors.joining(" "));

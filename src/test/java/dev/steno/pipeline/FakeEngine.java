@@ -1,5 +1,6 @@
 package dev.steno.pipeline;
 
+import dev.steno.audio.ChunkLengths;
 import dev.steno.engine.EngineDescription;
 import dev.steno.engine.RecognitionListener;
 import dev.steno.engine.RecognitionOptions;
@@ -82,7 +83,17 @@ final class FakeEngine implements SpeechRecognizer {
 
   @Override
   public EngineDescription description() {
-    return new EngineDescription("fake", "none", List.of("en"), false, "");
+    return new EngineDescription("fake", "none", List.of("en"), false, false, "");
+  }
+
+  @Override
+  public ChunkLengths chunkLengths() {
+    return ChunkLengths.SHORT;
+  }
+
+  @Override
+  public String detectLanguage(short[] samples, RecognitionListener listener) {
+    return "en";
   }
 
   @Override

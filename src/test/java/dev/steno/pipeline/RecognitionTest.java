@@ -434,7 +434,7 @@ class RecognitionTest {
         folder.resolve("recording"),
         folder.resolve("pcm"),
         engine,
-        new RecognitionOptions("en", null));
+        new RecognitionOptions("en", false, null));
   }
 
   private static List<Chunk> chunks(int count) {

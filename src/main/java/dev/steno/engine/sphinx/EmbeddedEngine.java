@@ -18,6 +18,7 @@ public final class EmbeddedEngine {
           "embedded",
           "cmusphinx-en-us",
           List.of("en"),
+          false,
           true,
           "Basic English engine: expect many wrong words.");
 
@@ -27,14 +28,22 @@ public final class EmbeddedEngine {
    */
   public static final List<String> JARS = List.of("sphinx4-");
 
-  /** How to start a worker. */
-  public static final WorkerSpec WORKER =
-      new WorkerSpec(
-          DESCRIPTION,
-          WorkerMain.class.getName(),
-          List.of(SphinxLoader.class.getName()),
-          List.of(),
-          Map.of());
-
   private EmbeddedEngine() {}
+
+  /**
+   * How to start a worker.
+   *
+   * @param heap its Java heap; 768 MB are enough
+   * @param residentBytes the memory at which it is ended; it takes 650 to 670 MiB
+   */
+  public static WorkerSpec worker(String heap, long residentBytes) {
+    return new WorkerSpec(
+        DESCRIPTION,
+        WorkerMain.class.getName(),
+        List.of(SphinxLoader.class.getName()),
+        List.of(),
+        Map.of(),
+        heap,
+        residentBytes);
+  }
 }

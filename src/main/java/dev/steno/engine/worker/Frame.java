@@ -12,20 +12,29 @@ import dev.steno.problem.ErrorCode;
 sealed interface Frame {
 
   /** Changes with every change of the wire; the first field of {@link Hello}, for ever. */
-  int PROTOCOL_VERSION = 1;
+  int PROTOCOL_VERSION = 2;
 
-  /** The longest frame to a worker: 8 minutes of audio. */
-  int MOST_REQUEST_BYTES = 16 << 20;
+  /** The longest frame to a worker: 17 minutes of audio. */
+  int MOST_REQUEST_BYTES = 32 << 20;
 
   /** The longest frame from a worker: an utterance of many thousand words. */
   int MOST_ANSWER_BYTES = 1 << 20;
 
-  /**
-   * To the worker: recognise this.
-   *
-   * @param id tells the answers of one chunk from those of another
-   */
-  record Recognize(long id, RecognitionOptions options, Samples samples) implements Frame {}
+  /** What a worker is asked. Its id tells the answers to one request from those to another. */
+  sealed interface Request extends Frame {
+
+    /** The id that the answers carry. */
+    long id();
+  }
+
+  /** Recognise this. Answered by progress and what was heard, then done. */
+  record Recognize(long id, RecognitionOptions options, Samples samples) implements Request {}
+
+  /** What language is this? Answered by what was detected. */
+  record Detect(long id, Samples samples) implements Request {}
+
+  /** Are you there? Answered at once. */
+  record Ping(long id) implements Request {}
 
   /** From the worker, once, when its engine is loaded and passed its test. */
   record Hello(String engine, String model) implements Frame {}
@@ -38,6 +47,12 @@ sealed interface Frame {
 
   /** The chunk is done. */
   record Done(long id) implements Frame {}
+
+  /** This language is spoken, by its ISO 639-1 code. */
+  record Detected(long id, String language) implements Frame {}
+
+  /** Yes. */
+  record Pong(long id) implements Frame {}
 
   /**
    * It did not work.

@@ -76,10 +76,14 @@ final class FrameReader {
     return switch (type) {
       case FrameWriter.RECOGNIZE ->
           new Frame.Recognize(from.readLong(), readOptions(from), readSamples(from));
+      case FrameWriter.DETECT -> new Frame.Detect(from.readLong(), readSamples(from));
+      case FrameWriter.PING -> new Frame.Ping(from.readLong());
       case FrameWriter.HELLO -> readHello(from);
       case FrameWriter.PROGRESS -> new Frame.Progress(from.readLong(), from.readLong());
       case FrameWriter.HEARD -> new Frame.Heard(from.readLong(), readUtterance(from));
       case FrameWriter.DONE -> new Frame.Done(from.readLong());
+      case FrameWriter.DETECTED -> new Frame.Detected(from.readLong(), readText(from));
+      case FrameWriter.PONG -> new Frame.Pong(from.readLong());
       case FrameWriter.PROBLEM ->
           new Frame.Problem(
               from.readLong(), ErrorCode.valueOf(readText(from)), readText(from), readText(from));
@@ -97,10 +101,7 @@ final class FrameReader {
   }
 
   private static RecognitionOptions readOptions(DataInputStream from) throws IOException {
-    String language = readText(from);
-    boolean prompted = from.readBoolean();
-    String prompt = readText(from);
-    return new RecognitionOptions(language, prompted ? prompt : null);
+    return new RecognitionOptions(readText(from), from.readBoolean(), readTextOrNull(from));
   }
 
   /** Whatever is left; an odd last byte is nobody's sample. */
@@ -131,7 +132,11 @@ final class FrameReader {
               Double.isNaN(probability) ? null : probability,
               from.readBoolean()));
     }
-    return new Utterance(start, end, text, words);
+    return new Utterance(start, end, text, words, readTextOrNull(from));
+  }
+
+  private static @Nullable String readTextOrNull(DataInputStream from) throws IOException {
+    return from.readBoolean() ? readText(from) : null;
   }
 
   private static String readText(DataInputStream from) throws IOException {

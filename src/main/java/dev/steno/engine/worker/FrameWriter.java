@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Writes frames. For one thread at a time. */
 final class FrameWriter {
@@ -17,6 +18,10 @@ final class FrameWriter {
   static final int HEARD = 4;
   static final int DONE = 5;
   static final int PROBLEM = 6;
+  static final int DETECT = 7;
+  static final int DETECTED = 8;
+  static final int PING = 9;
+  static final int PONG = 10;
 
   private final DataOutputStream out;
 
@@ -38,10 +43,16 @@ final class FrameWriter {
       to.writeByte(RECOGNIZE);
       to.writeLong(recognize.id());
       writeText(recognize.options().language(), to);
-      String prompt = recognize.options().prompt();
-      to.writeBoolean(prompt != null);
-      writeText(prompt == null ? "" : prompt, to);
+      to.writeBoolean(recognize.options().translate());
+      writeTextOrNull(recognize.options().prompt(), to);
       to.write(recognize.samples().bytes());
+    } else if (frame instanceof Frame.Detect detect) {
+      to.writeByte(DETECT);
+      to.writeLong(detect.id());
+      to.write(detect.samples().bytes());
+    } else if (frame instanceof Frame.Ping ping) {
+      to.writeByte(PING);
+      to.writeLong(ping.id());
     } else if (frame instanceof Frame.Hello hello) {
       to.writeByte(HELLO);
       to.writeInt(Frame.PROTOCOL_VERSION);
@@ -58,6 +69,13 @@ final class FrameWriter {
     } else if (frame instanceof Frame.Done done) {
       to.writeByte(DONE);
       to.writeLong(done.id());
+    } else if (frame instanceof Frame.Detected detected) {
+      to.writeByte(DETECTED);
+      to.writeLong(detected.id());
+      writeText(detected.language(), to);
+    } else if (frame instanceof Frame.Pong pong) {
+      to.writeByte(PONG);
+      to.writeLong(pong.id());
     } else if (frame instanceof Frame.Problem problem) {
       to.writeByte(PROBLEM);
       to.writeLong(problem.id());
@@ -79,6 +97,15 @@ final class FrameWriter {
       Double probability = word.probability();
       to.writeDouble(probability == null ? Double.NaN : probability);
       to.writeBoolean(word.estimated());
+    }
+    writeTextOrNull(utterance.note(), to);
+  }
+
+  private static void writeTextOrNull(@Nullable String text, DataOutputStream to)
+      throws IOException {
+    to.writeBoolean(text != null);
+    if (text != null) {
+      writeText(text, to);
     }
   }
 

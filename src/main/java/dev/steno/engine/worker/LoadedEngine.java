@@ -24,6 +24,16 @@ public interface LoadedEngine {
    */
   void recognize(short[] samples, RecognitionOptions options, Sink sink);
 
+  /**
+   * Finds out what is spoken; only engines that know several languages are asked.
+   *
+   * @param samples 16 kHz, mono
+   * @return the ISO 639-1 code of one of its languages
+   */
+  default String detectLanguage(short[] samples) {
+    return description().languages().get(0);
+  }
+
   /** Takes what an engine has to say about a chunk. Times are milliseconds from its start. */
   interface Sink {
 

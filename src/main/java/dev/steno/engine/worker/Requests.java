@@ -15,10 +15,10 @@ final class Requests {
   /** The exit status of a worker that was sent something it does not understand. */
   private static final int NOT_UNDERSTOOD = 6;
 
-  /** The server sends a chunk when the one before is done; anything more is a fault. */
+  /** The server asks when the question before is answered; anything more is a fault. */
   private static final int MOST_WAITING = 1;
 
-  private final BlockingQueue<Frame.Recognize> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Frame.Request> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
   private Requests() {}
 
@@ -31,7 +31,7 @@ final class Requests {
   }
 
   /** Waits for the next one. */
-  Frame.Recognize take() throws InterruptedException {
+  Frame.Request take() throws InterruptedException {
     return waiting.take();
   }
 
@@ -40,7 +40,7 @@ final class Requests {
     try {
       FrameReader frames = new FrameReader(standardInput, Frame.MOST_REQUEST_BYTES);
       for (Frame frame = frames.read(); frame != null; frame = frames.read()) {
-        if (!(frame instanceof Frame.Recognize request) || !waiting.offer(request)) {
+        if (!(frame instanceof Frame.Request request) || !waiting.offer(request)) {
           System.err.println("an unexpected request");
           status = NOT_UNDERSTOOD;
           break;

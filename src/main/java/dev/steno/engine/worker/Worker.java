@@ -11,26 +11,33 @@ import dev.steno.process.ChildProcess;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The server's end of one worker. Used by one caller at a time; {@link #kill} by anybody. */
 final class Worker {
 
   private static final Logger LOG = System.getLogger(Worker.class.getName());
   private static final long LAST_BREATH_MILLIS = 2_000;
+
+  /** A worker that does nothing answers within a millisecond; a stopped one never does. */
+  private static final Duration PING_TIME = Duration.ofSeconds(2);
+
   private static final int SIGNALLED = 128;
 
   private final WorkerSpec spec;
   private final WorkerLimits limits;
   private final ChildProcess child;
   private final Executor executor;
-  private final FrameWriter requests;
+  private final FrameWriter writer;
   private final FramePump answers;
   private int chunks;
+  private long requests;
   private boolean ready;
 
   private Worker(WorkerSpec spec, WorkerLimits limits, ChildProcess child, Executor executor) {
@@ -38,7 +45,7 @@ final class Worker {
     this.limits = limits;
     this.child = child;
     this.executor = executor;
-    this.requests = new FrameWriter(child.input());
+    this.writer = new FrameWriter(child.input());
     this.answers = new FramePump(child.output());
   }
 
@@ -55,7 +62,7 @@ final class Worker {
                   new ChildJvm.Spec(
                       "worker " + spec.description().name(),
                       spec.mainClass(),
-                      limits.heap(),
+                      spec.heap(),
                       spec.jvmOptions(),
                       spec.environment(),
                       spec.arguments())),
@@ -70,7 +77,7 @@ final class Worker {
 
   /** Waits until the engine is loaded. */
   void awaitHello(BooleanSupplier cancelled) throws WorkerFailure, InterruptedException {
-    Frame frame = next(new Watch(child, limits.residentBytes(), limits.startTime(), cancelled));
+    Frame frame = next(new Watch(child, spec.residentBytes(), limits.startTime(), cancelled));
     if (frame instanceof Frame.Problem problem) {
       throw thrown(problem);
     }
@@ -82,34 +89,84 @@ final class Worker {
     LOG.log(Level.DEBUG, () -> "worker " + child.pid() + " has loaded " + hello.model());
   }
 
+  /** Whether it is still there: asked before a chunk, since it may have stopped while idle. */
+  void ping(BooleanSupplier cancelled) throws WorkerFailure, InterruptedException {
+    Frame.Ping ping = new Frame.Ping(++requests);
+    ready = false;
+    send(ping);
+    if (!next(new Watch(child, spec.residentBytes(), PING_TIME, cancelled))
+        .equals(new Frame.Pong(ping.id()))) {
+      throw unasked();
+    }
+    ready = true;
+  }
+
   /** Recognises one chunk. */
   List<Utterance> recognize(
       Samples samples, RecognitionOptions options, RecognitionListener listener)
       throws WorkerFailure, InterruptedException {
-    long id = ++chunks;
+    List<Utterance> heard = new ArrayList<>();
+    Frame last =
+        ask(new Frame.Recognize(++requests, options, samples), samples, listener, heard::add);
+    if (!(last instanceof Frame.Done)) {
+      throw unasked();
+    }
+    ready = true;
+    return heard;
+  }
+
+  /** Finds out which language is spoken. */
+  String detectLanguage(Samples samples, RecognitionListener listener)
+      throws WorkerFailure, InterruptedException {
+    Frame last = ask(new Frame.Detect(++requests, samples), samples, listener, heard -> {});
+    if (!(last instanceof Frame.Detected detected)
+        || !spec.description().languages().contains(detected.language())) {
+      throw unasked();
+    }
+    ready = true;
+    return detected.language();
+  }
+
+  /** Returns the frame that ends the answer. */
+  private Frame ask(
+      Frame.Request request,
+      Samples samples,
+      RecognitionListener listener,
+      Consumer<Utterance> heard)
+      throws WorkerFailure, InterruptedException {
+    long id = request.id();
+    chunks++;
     ready = false;
     long millis = PcmAudio.toMillis(samples.bytes().length / Short.BYTES);
     Watch watch =
-        new Watch(child, limits.residentBytes(), limits.chunkTime(millis), listener::cancelled);
-    send(new Frame.Recognize(id, options, samples));
-    List<Utterance> heard = new ArrayList<>();
+        new Watch(child, spec.residentBytes(), limits.chunkTime(millis), listener::cancelled);
+    send(request);
     while (true) {
       Frame frame = next(watch);
       if (frame instanceof Frame.Progress progress && progress.id() == id) {
         listener.recognized(progress.millis());
       } else if (frame instanceof Frame.Heard utterance && utterance.id() == id) {
-        heard.add(utterance.utterance());
+        heard.accept(utterance.utterance());
       } else if (frame instanceof Frame.Problem problem && problem.id() == id) {
         ProblemException told = thrown(problem);
         ready = true;
         throw told;
-      } else if (frame instanceof Frame.Done done && done.id() == id) {
-        ready = true;
-        return heard;
+      } else if ((frame instanceof Frame.Done done && done.id() == id)
+          || (frame instanceof Frame.Detected detected && detected.id() == id)) {
+        return frame;
       } else {
-        throw WorkerFailure.crashed("it answered what nobody asked");
+        throw unasked();
       }
     }
+  }
+
+  private static WorkerFailure unasked() {
+    return WorkerFailure.crashed("it answered what nobody asked");
+  }
+
+  /** What it is. */
+  WorkerSpec spec() {
+    return spec;
   }
 
   /** Whether it waits for a chunk: not while it loads or works, nor after it failed. */
@@ -141,11 +198,11 @@ final class Worker {
   }
 
   /** On another thread: a worker that has stopped reading must not stop its caller. */
-  private void send(Frame.Recognize request) throws WorkerFailure {
+  private void send(Frame.Request request) throws WorkerFailure {
     execute(
         () -> {
           try {
-            requests.write(request);
+            writer.write(request);
           } catch (IOException gone) {
             LOG.log(Level.DEBUG, () -> "worker " + child.pid() + " takes no chunk: " + gone);
             child.kill();
@@ -186,7 +243,7 @@ final class Worker {
     String lastWords = child.lastWords();
     LOG.log(Level.WARNING, () -> "a worker ended with status " + status + "\n" + lastWords);
     if (status == ChildJvm.HEAP_EXHAUSTED) {
-      return WorkerFailure.outOfMemory("its Java heap of " + limits.heap() + " was exhausted");
+      return WorkerFailure.outOfMemory("its Java heap of " + spec.heap() + " was exhausted");
     }
     return WorkerFailure.crashed(
         status > SIGNALLED

@@ -3,11 +3,9 @@ package dev.steno.engine.worker;
 import java.time.Duration;
 
 /**
- * The settings of a pool.
+ * The settings of a pool, the same for every engine in it.
  *
  * @param size how many workers there may be
- * @param heap the Java heap of one, for example {@code 768m}
- * @param residentBytes the resident memory at which one is ended
  * @param recycleAfter the chunks after which one is replaced
  * @param startTime how long one may take to load its engine
  * @param chunkTime how long a chunk may take, whatever its length
@@ -17,8 +15,6 @@ import java.time.Duration;
  */
 public record WorkerLimits(
     int size,
-    String heap,
-    long residentBytes,
     int recycleAfter,
     Duration startTime,
     Duration chunkTime,
@@ -28,7 +24,7 @@ public record WorkerLimits(
 
   /** Refuses what makes no sense. */
   public WorkerLimits {
-    if (size < 1 || recycleAfter < 1 || residentBytes < 1 || chunkFactor < 0) {
+    if (size < 1 || recycleAfter < 1 || chunkFactor < 0) {
       throw new IllegalArgumentException("limits of workers must be positive");
     }
   }
@@ -38,11 +34,9 @@ public record WorkerLimits(
    * for a chunk (CMU Sphinx takes two thirds of its length), half a second to half a minute between
    * failed starts.
    */
-  public static WorkerLimits of(int size, String heap, long residentBytes, int recycleAfter) {
+  public static WorkerLimits of(int size, int recycleAfter) {
     return new WorkerLimits(
         size,
-        heap,
-        residentBytes,
         recycleAfter,
         Duration.ofMinutes(2),
         Duration.ofSeconds(30),

@@ -59,7 +59,7 @@ public final class WorkerMain {
       engine = loader(loader).load(arguments);
       engine.recognize(
           HALF_A_SECOND_OF_SILENCE,
-          new RecognitionOptions(engine.description().languages().get(0), null),
+          new RecognitionOptions(engine.description().languages().get(0), false, null),
           new Answers(0, null));
     } catch (ProblemException problem) {
       giveUp(problem(0, problem), problem);
@@ -87,11 +87,9 @@ public final class WorkerMain {
   /** Never returns: the process is halted when there is nobody left to serve. */
   private void serve(LoadedEngine engine) throws IOException, InterruptedException {
     while (true) {
-      Frame.Recognize request = requests.take();
+      Frame.Request request = requests.take();
       try {
-        engine.recognize(
-            request.samples().toArray(), request.options(), new Answers(request.id(), frames));
-        frames.write(new Frame.Done(request.id()));
+        frames.write(answer(engine, request));
       } catch (ProblemException problem) {
         frames.write(problem(request.id(), problem));
       } catch (RuntimeException | LinkageError failed) {
@@ -99,6 +97,18 @@ public final class WorkerMain {
         giveUp(failure(request.id(), failed), failed);
       }
     }
+  }
+
+  private Frame answer(LoadedEngine engine, Frame.Request request) {
+    if (request instanceof Frame.Recognize recognize) {
+      engine.recognize(
+          recognize.samples().toArray(), recognize.options(), new Answers(request.id(), frames));
+      return new Frame.Done(request.id());
+    }
+    if (request instanceof Frame.Detect detect) {
+      return new Frame.Detected(request.id(), engine.detectLanguage(detect.samples().toArray()));
+    }
+    return new Frame.Pong(request.id());
   }
 
   private void giveUp(Frame.Problem problem, Throwable cause) throws IOException {

@@ -1,10 +1,13 @@
 package dev.steno.engine.worker;
 
-import dev.steno.engine.EngineDescription;
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
 import dev.steno.process.ChildJvm;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,21 +17,24 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workers of one engine: started when they are first needed, kept warm, replaced after a number
- * of chunks or when they are dead. Safe for any number of callers; they wait for a free worker in
+ * The workers of all local engines: started when they are first needed, kept warm, replaced after a
+ * number of chunks or when they are dead. Where all places are taken by idle workers of other
+ * engines, one of those makes room. Safe for any number of callers; they wait for a free place in
  * the order they came.
  */
 public final class WorkerPool implements AutoCloseable {
 
-  private final WorkerSpec spec;
+  private static final Logger LOG = System.getLogger(WorkerPool.class.getName());
+
   private final WorkerLimits limits;
   private final ChildJvm jvm;
   private final Executor executor;
   private final Semaphore free;
-  private final Backoff backoff;
+  private final Map<WorkerSpec, Backoff> backoffs = new ConcurrentHashMap<>();
   private final Deque<Worker> idle = new ConcurrentLinkedDeque<>();
   private final Set<Worker> living = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -36,24 +42,16 @@ public final class WorkerPool implements AutoCloseable {
   /**
    * A pool without workers yet.
    *
-   * @param spec what a worker is
-   * @param limits how many, and what each may take
+   * @param limits how many, and how they are treated
    * @param jvm starts them
    * @param executor reads what they say and sends them their chunks: must run everything at once;
    *     two threads for each worker that works (and one of {@code jvm}'s)
    */
-  public WorkerPool(WorkerSpec spec, WorkerLimits limits, ChildJvm jvm, Executor executor) {
-    this.spec = spec;
+  public WorkerPool(WorkerLimits limits, ChildJvm jvm, Executor executor) {
     this.limits = limits;
     this.jvm = jvm;
     this.executor = executor;
     this.free = new Semaphore(limits.size(), true);
-    this.backoff = new Backoff(limits.firstPause(), limits.longestPause(), System::nanoTime);
-  }
-
-  /** The engine in the workers. */
-  EngineDescription description() {
-    return spec.description();
   }
 
   /** How many workers there may be. */
@@ -70,21 +68,28 @@ public final class WorkerPool implements AutoCloseable {
    * A worker that is ready, for the caller alone, who must {@link #giveBack} or {@link #discard}
    * it.
    *
+   * @param spec what it is
    * @param cancelled asked ten times a second whether the caller still wants it
    * @throws CancellationException where not
    * @throws WorkerFailure where one was started and did not come up
    * @throws ProblemException where its engine says why it cannot work, or the pool is closed
    */
-  Worker borrow(BooleanSupplier cancelled) throws WorkerFailure, InterruptedException {
+  Worker borrow(WorkerSpec spec, BooleanSupplier cancelled)
+      throws WorkerFailure, InterruptedException {
     do {
       requireWanted(cancelled);
     } while (!free.tryAcquire(Watch.INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
     Worker worker = null;
     try {
-      worker = warm();
+      worker = warm(spec, cancelled);
       if (worker == null) {
-        awaitBackoff(cancelled);
-        worker = start(cancelled);
+        Backoff backoff =
+            backoffs.computeIfAbsent(
+                spec,
+                any -> new Backoff(limits.firstPause(), limits.longestPause(), System::nanoTime));
+        awaitBackoff(backoff, cancelled);
+        makeRoom();
+        worker = start(spec, backoff, cancelled);
       }
       return worker;
     } finally {
@@ -135,17 +140,62 @@ public final class WorkerPool implements AutoCloseable {
         "Speech recognition is being stopped with the server. Try again when it is back.");
   }
 
-  private @Nullable Worker warm() {
-    for (Worker worker = idle.pollFirst(); worker != null; worker = idle.pollFirst()) {
-      if (worker.alive()) {
-        return worker;
+  /**
+   * Ends the idle workers of one kind, for example because its model is removed. What is at work
+   * goes on.
+   */
+  public void retire(Predicate<WorkerSpec> kind) {
+    for (Worker worker : List.copyOf(idle)) {
+      if (kind.test(worker.spec()) && idle.remove(worker)) {
+        worker.kill();
       }
-      worker.kill();
+    }
+    backoffs.keySet().removeIf(kind);
+  }
+
+  private @Nullable Worker warm(WorkerSpec spec, BooleanSupplier cancelled)
+      throws InterruptedException {
+    for (Worker worker : List.copyOf(idle)) {
+      if (worker.spec().equals(spec) && idle.remove(worker)) {
+        if (answers(worker, cancelled)) {
+          return worker;
+        }
+        worker.kill();
+      }
     }
     return null;
   }
 
-  private void awaitBackoff(BooleanSupplier cancelled) throws InterruptedException {
+  private static boolean answers(Worker worker, BooleanSupplier cancelled)
+      throws InterruptedException {
+    boolean answered = false;
+    try {
+      worker.ping(cancelled);
+      answered = true;
+    } catch (WorkerFailure stopped) {
+      LOG.log(Level.WARNING, () -> "an idle worker is replaced: " + stopped.detail());
+    } finally {
+      if (!answered) {
+        worker.kill();
+      }
+    }
+    return answered;
+  }
+
+  /** The worker that was idle for longest goes, where there would be too many. */
+  private void makeRoom() throws InterruptedException {
+    while (idle.size() > free.availablePermits()) {
+      Worker oldest = idle.pollLast();
+      if (oldest == null) {
+        return;
+      }
+      oldest.kill();
+      oldest.awaitEnd();
+    }
+  }
+
+  private void awaitBackoff(Backoff backoff, BooleanSupplier cancelled)
+      throws InterruptedException {
     long interval = TimeUnit.MILLISECONDS.toNanos(Watch.INTERVAL_MILLIS);
     for (long nanos = backoff.remainingNanos(); nanos > 0; nanos = backoff.remainingNanos()) {
       requireWanted(cancelled);
@@ -155,7 +205,8 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private Worker start(BooleanSupplier cancelled) throws WorkerFailure, InterruptedException {
+  private Worker start(WorkerSpec spec, Backoff backoff, BooleanSupplier cancelled)
+      throws WorkerFailure, InterruptedException {
     Worker worker = null;
     boolean ready = false;
     boolean wanted = true;

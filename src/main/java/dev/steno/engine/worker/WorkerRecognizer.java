@@ -1,5 +1,6 @@
 package dev.steno.engine.worker;
 
+import dev.steno.audio.ChunkLengths;
 import dev.steno.audio.PcmAudio;
 import dev.steno.engine.EngineDescription;
 import dev.steno.engine.RecognitionListener;
@@ -12,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * An engine that lives in workers. A chunk whose worker fails is given, once, to a fresh one; what
@@ -24,16 +26,30 @@ public final class WorkerRecognizer implements SpeechRecognizer {
   /** Leaves room in the frame for the options. */
   private static final int MOST_SAMPLES = (Frame.MOST_REQUEST_BYTES - (1 << 20)) / Short.BYTES;
 
+  private final WorkerSpec spec;
+  private final ChunkLengths chunkLengths;
   private final WorkerPool pool;
 
-  /** A recognizer on a pool, which its owner closes. */
-  public WorkerRecognizer(WorkerPool pool) {
+  /**
+   * A recognizer on a pool, which its owner closes.
+   *
+   * @param spec what its workers are
+   * @param chunkLengths what the engine in them likes best
+   */
+  public WorkerRecognizer(WorkerSpec spec, ChunkLengths chunkLengths, WorkerPool pool) {
+    this.spec = spec;
+    this.chunkLengths = chunkLengths;
     this.pool = pool;
   }
 
   @Override
   public EngineDescription description() {
-    return pool.description();
+    return spec.description();
+  }
+
+  @Override
+  public ChunkLengths chunkLengths() {
+    return chunkLengths;
   }
 
   @Override
@@ -44,38 +60,61 @@ public final class WorkerRecognizer implements SpeechRecognizer {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException for more than seven minutes at once
+   * @throws IllegalArgumentException for more than a quarter of an hour at once
    * @throws ProblemException with {@code ENGINE_UNAVAILABLE}, too, where the pool is closed
    */
   @Override
   public List<Utterance> recognize(
       short[] samples, RecognitionOptions options, RecognitionListener listener) {
     requireLanguage(options.language());
+    Samples chunk = chunk(samples);
+    ForwardProgress progress = new ForwardProgress(listener, PcmAudio.toMillis(samples.length));
+    List<Utterance> heard =
+        ask(worker -> worker.recognize(chunk, options, progress), progress::cancelled);
+    progress.complete();
+    return heard;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException for more than a quarter of an hour at once
+   */
+  @Override
+  public String detectLanguage(short[] samples, RecognitionListener listener) {
+    Samples chunk = chunk(samples);
+    return ask(worker -> worker.detectLanguage(chunk, listener), listener::cancelled);
+  }
+
+  private static Samples chunk(short[] samples) {
     if (samples.length > MOST_SAMPLES) {
       throw new IllegalArgumentException(samples.length + " samples are too many for one chunk");
     }
-    Chunk chunk =
-        new Chunk(
-            Samples.of(samples),
-            options,
-            new ForwardProgress(listener, PcmAudio.toMillis(samples.length)));
+    return Samples.of(samples);
+  }
+
+  /** What one worker is asked. */
+  private interface Question<T> {
+    T ask(Worker worker) throws WorkerFailure, InterruptedException;
+  }
+
+  private <T> T ask(Question<T> question, BooleanSupplier cancelled) {
     try {
-      return recognize(chunk);
+      return askTwice(question, cancelled);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new CancellationException("the server stops this work");
     }
   }
 
-  private record Chunk(Samples samples, RecognitionOptions options, ForwardProgress progress) {}
-
-  private List<Utterance> recognize(Chunk chunk) throws InterruptedException {
+  private <T> T askTwice(Question<T> question, BooleanSupplier cancelled)
+      throws InterruptedException {
     try {
-      return attempt(chunk);
+      return askOnce(question, cancelled);
     } catch (WorkerFailure first) {
       LOG.log(Level.WARNING, () -> "a worker failed, another one tries: " + first.detail());
       try {
-        return attempt(chunk);
+        return askOnce(question, cancelled);
       } catch (WorkerFailure second) {
         LOG.log(Level.WARNING, () -> "the second worker failed, too: " + second.detail());
         throw problem(second);
@@ -83,12 +122,11 @@ public final class WorkerRecognizer implements SpeechRecognizer {
     }
   }
 
-  private List<Utterance> attempt(Chunk chunk) throws WorkerFailure, InterruptedException {
-    Worker worker = pool.borrow(chunk.progress()::cancelled);
+  private <T> T askOnce(Question<T> question, BooleanSupplier cancelled)
+      throws WorkerFailure, InterruptedException {
+    Worker worker = pool.borrow(spec, cancelled);
     try {
-      List<Utterance> heard = worker.recognize(chunk.samples(), chunk.options(), chunk.progress());
-      chunk.progress().complete();
-      return heard;
+      return question.ask(worker);
     } catch (WorkerFailure failure) {
       if (pool.isClosed()) {
         throw pool.closedProblem();

@@ -99,6 +99,9 @@ public final class MessageWriter {
     if (segment.speaker() != null) {
       json.write("speaker", segment.speaker());
     }
+    if (segment.note() != null) {
+      json.write("note", segment.note());
+    }
     json.write("timestamp", time(recognized.timestamp()));
   }
 

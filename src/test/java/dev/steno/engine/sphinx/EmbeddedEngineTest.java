@@ -33,7 +33,7 @@ class EmbeddedEngineTest extends SpeechRecognizerContract {
 
   @BeforeAll
   static void startPool() throws IOException {
-    workers = TestWorkers.of(EmbeddedEngine.WORKER, WorkerLimits.of(2, "768m", 2L << 30, 1000));
+    workers = TestWorkers.of(EmbeddedEngine.worker("768m", 2L << 30), WorkerLimits.of(2, 1000));
   }
 
   @AfterAll

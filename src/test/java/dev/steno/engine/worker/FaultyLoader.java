@@ -26,18 +26,24 @@ import java.util.concurrent.CountDownLatch;
 public final class FaultyLoader implements EngineLoader {
 
   static final EngineDescription DESCRIPTION =
-      new EngineDescription("faulty", "none", List.of("en"), true, "");
+      new EngineDescription("faulty", "none", List.of("en"), false, true, "");
 
   /** What holds the memory that a fault takes. */
   private final List<Object> memory = new ArrayList<>();
 
   static WorkerSpec spec(String faultAtStart) {
+    return spec(faultAtStart, 300L << 20);
+  }
+
+  static WorkerSpec spec(String faultAtStart, long residentBytes) {
     return new WorkerSpec(
         DESCRIPTION,
         WorkerMain.class.getName(),
         List.of(FaultyLoader.class.getName(), faultAtStart),
         List.of("-XX:MaxDirectMemorySize=500m", "-XX:TieredStopAtLevel=1"),
-        Map.of());
+        Map.of(),
+        "64m",
+        residentBytes);
   }
 
   @Override

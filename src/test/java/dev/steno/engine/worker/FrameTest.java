@@ -23,7 +23,8 @@ class FrameTest {
           10,
           900,
           "grüß Gott",
-          List.of(new Word("grüß", 10, 400, 0.5, false), new Word("Gott", 400, 900, null, true)));
+          List.of(new Word("grüß", 10, 400, 0.5, false), new Word("Gott", 400, 900, null, true)),
+          "Repeated words were removed here.");
 
   @Test
   void everyAnswerSurvivesTheWay() throws IOException {
@@ -33,6 +34,9 @@ class FrameTest {
             new Frame.Progress(7, 1_200),
             new Frame.Heard(7, UTTERANCE),
             new Frame.Done(7),
+            new Frame.Detected(7, "de"),
+            new Frame.Ping(8),
+            new Frame.Pong(8),
             new Frame.Problem(7, ErrorCode.MODEL_UNAVAILABLE, "message", ""));
     ByteArrayOutputStream wire = new ByteArrayOutputStream();
     for (Frame frame : frames) {
@@ -50,7 +54,7 @@ class FrameTest {
   @Test
   void aRequestSurvivesTheWay() throws IOException {
     short[] samples = {0, 1, -1, Short.MAX_VALUE, Short.MIN_VALUE};
-    RecognitionOptions options = new RecognitionOptions("en", "names: Änne");
+    RecognitionOptions options = new RecognitionOptions("en", true, "names: Änne");
 
     Frame frame = reader(bytes(new Frame.Recognize(3, options, Samples.of(samples)))).read();
 
@@ -66,7 +70,7 @@ class FrameTest {
 
   @Test
   void aRequestWithoutSamplesOrPromptSurvivesTheWay() throws IOException {
-    RecognitionOptions options = new RecognitionOptions("en", null);
+    RecognitionOptions options = new RecognitionOptions("en", false, null);
 
     Frame frame = reader(bytes(new Frame.Recognize(3, options, Samples.of(new short[0])))).read();
 
@@ -77,6 +81,16 @@ class FrameTest {
               assertThat(request.options()).isEqualTo(options);
               assertThat(request.samples().toArray()).isEmpty();
             });
+  }
+
+  @Test
+  void theQuestionForTheLanguageSurvivesTheWay() throws IOException {
+    Frame frame = reader(bytes(new Frame.Detect(4, Samples.of(new short[] {1, -2})))).read();
+
+    assertThat(frame)
+        .isInstanceOfSatisfying(
+            Frame.Detect.class,
+            request -> assertThat(request.samples().toArray()).containsExactly(1, -2));
   }
 
   @Test
@@ -115,7 +129,7 @@ class FrameTest {
   void anotherVersionIsRefusedByName() throws IOException {
     byte[] hello = bytes(new Frame.Hello("embedded", "us"));
     hello[8] = 9;
-    assertRefused(hello, "protocol version 9 instead of 1");
+    assertRefused(hello, "protocol version 9 instead of 2");
   }
 
   @Test
@@ -125,7 +139,7 @@ class FrameTest {
       byte[] wire = new byte[34];
       random.nextBytes(wire);
       // A length that fits and a type that exists, so that the fields are what is read.
-      System.arraycopy(new byte[] {0, 0, 0, 30, (byte) (1 + i % 6)}, 0, wire, 0, 5);
+      System.arraycopy(new byte[] {0, 0, 0, 30, (byte) (1 + i % 10)}, 0, wire, 0, 5);
       Throwable thrown = catchThrowable(() -> reader(wire).read());
       if (thrown != null) {
         assertThat(thrown).isInstanceOf(FrameException.class);

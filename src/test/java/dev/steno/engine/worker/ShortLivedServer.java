@@ -10,14 +10,14 @@ final class ShortLivedServer {
 
   /** Runs until it is killed. */
   public static void main(String[] arguments) throws Exception {
-    try (TestWorkers workers =
-        TestWorkers.of(FaultyLoader.spec("none"), WorkerLimits.of(1, "64m", 1L << 30, 100))) {
-      RecognitionOptions fine = new RecognitionOptions("en", "fine");
+    try (TestWorkers workers = TestWorkers.of(FaultyLoader.spec("none"), WorkerLimits.of(1, 100))) {
+      RecognitionOptions fine = new RecognitionOptions("en", false, "fine");
       workers.recognizer().recognize(new short[100], fine, new TestListener());
       System.out.println(TestWorkers.processes().findFirst().orElseThrow().pid());
       workers
           .recognizer()
-          .recognize(new short[100], new RecognitionOptions("en", "hang"), new TestListener());
+          .recognize(
+              new short[100], new RecognitionOptions("en", false, "hang"), new TestListener());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.steno.engine.worker;
 
+import dev.steno.audio.ChunkLengths;
 import dev.steno.engine.SpeechRecognizer;
 import dev.steno.process.ChildJvm;
 import java.io.File;
@@ -25,16 +26,18 @@ public final class TestWorkers implements AutoCloseable {
             return thread;
           });
   private final Path folder;
+  private final WorkerSpec spec;
   private final WorkerPool pool;
 
   private TestWorkers(Path folder, WorkerSpec spec, WorkerLimits limits) {
     this.folder = folder;
+    this.spec = spec;
     List<Path> classpath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(Path::of)
             .map(Path::toAbsolutePath)
             .toList();
-    pool = new WorkerPool(spec, limits, new ChildJvm(classpath, folder, executor), executor);
+    pool = new WorkerPool(limits, new ChildJvm(classpath, folder, executor), executor);
   }
 
   /** A pool that has no worker yet. */
@@ -44,7 +47,12 @@ public final class TestWorkers implements AutoCloseable {
 
   /** The engine. */
   public SpeechRecognizer recognizer() {
-    return new WorkerRecognizer(pool);
+    return recognizer(spec);
+  }
+
+  /** Another engine, or another model, in the same pool. */
+  public SpeechRecognizer recognizer(WorkerSpec other) {
+    return new WorkerRecognizer(other, ChunkLengths.SHORT, pool);
   }
 
   /** Runs what the tests run beside. */

@@ -31,6 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkerFaultTest {
 
   private static final short[] SECOND = new short[16_000];
+  private static final RecognitionOptions FINE = new RecognitionOptions("en", false, "fine");
+
+  /** Told apart by its memory alone, as one model from another by its file. */
+  private static final WorkerSpec OTHER = FaultyLoader.spec("none", 301L << 20);
 
   @TempDir Path folder;
 
@@ -126,6 +130,38 @@ class WorkerFaultTest {
   }
 
   @Test
+  void aWorkerThatStoppedWhileIdleIsReplacedWithoutWaitingForAChunkToTimeOut() throws Exception {
+    start("none");
+    String stopped = pid();
+    new ProcessBuilder("/bin/kill", "-STOP", stopped.replace("pid ", "")).start().waitFor();
+
+    assertThat(pid()).isNotEqualTo(stopped);
+    assertThat(TestWorkers.processes()).hasSize(1);
+  }
+
+  @Test
+  void anIdleWorkerMakesRoomForAnotherEngine() throws IOException {
+    start("none");
+    pid();
+
+    workers.recognizer(OTHER).recognize(SECOND, FINE, listener);
+
+    assertThat(TestWorkers.processes()).hasSize(1);
+  }
+
+  @Test
+  void theIdleWorkersOfAModelThatIsRemovedAreEnded() throws IOException {
+    start("none");
+    pid();
+
+    workers.pool().retire(spec -> spec.equals(OTHER));
+    assertThat(TestWorkers.processes()).hasSize(1);
+    workers.pool().retire(spec -> true);
+
+    await().until(() -> TestWorkers.processes().findAny().isEmpty());
+  }
+
+  @Test
   void cancellingKillsTheWorkerWithinASecond() throws Exception {
     start("none");
     CompletableFuture<List<Utterance>> answer =
@@ -195,8 +231,6 @@ class WorkerFaultTest {
             FaultyLoader.spec(faultAtStart),
             new WorkerLimits(
                 1,
-                "64m",
-                300L << 20,
                 3,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(3),
@@ -206,7 +240,9 @@ class WorkerFaultTest {
   }
 
   private List<Utterance> recognize(String prompt) {
-    return workers.recognizer().recognize(SECOND, new RecognitionOptions("en", prompt), listener);
+    return workers
+        .recognizer()
+        .recognize(SECOND, new RecognitionOptions("en", false, prompt), listener);
   }
 
   private String pid() {
