@@ -13,25 +13,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engines of this server, and which of them does what somebody asks for. One engine may be here
- * several times, with several models.
+ * several times, with several models, and models come and go.
  */
 public final class EngineCatalogue {
 
   /** Instead of an engine or a language: choose for me. */
   public static final String AUTO = "auto";
 
-  private final List<SpeechRecognizer> recognizers;
+  private final Engines engines;
+  private final String preferred;
+
+  /** What is here at the moment. */
+  @FunctionalInterface
+  public interface Engines {
+
+    /**
+     * All that can be used now.
+     *
+     * @param language ISO 639-1 code of what is spoken, or {@code null} while nobody knows
+     * @return the best for that language first; fallbacks are taken last wherever they stand
+     */
+    List<SpeechRecognizer> bestFirst(@Nullable String language);
+  }
 
   /**
    * A catalogue.
    *
-   * @param recognizers the best first; fallbacks are taken last wherever they stand
+   * @param engines asked anew each time
+   * @param preferred the engine for those who do not choose one, or {@link #AUTO} for the best
    */
-  public EngineCatalogue(List<? extends SpeechRecognizer> recognizers) {
-    this.recognizers =
-        recognizers.stream()
-            .sorted(Comparator.comparing((SpeechRecognizer one) -> one.description().fallback()))
-            .collect(Collectors.toUnmodifiableList());
+  public EngineCatalogue(Engines engines, String preferred) {
+    this.engines = engines;
+    this.preferred = preferred;
   }
 
   /**
@@ -45,7 +58,16 @@ public final class EngineCatalogue {
 
   /** All engines, the one that {@link #AUTO} prefers first. */
   public List<EngineDescription> descriptions() {
-    return recognizers.stream().map(SpeechRecognizer::description).toList();
+    return bestFirst(null).stream().map(SpeechRecognizer::description).toList();
+  }
+
+  private List<SpeechRecognizer> bestFirst(@Nullable String language) {
+    return engines.bestFirst(language).stream()
+        .sorted(
+            Comparator.comparing(
+                    (SpeechRecognizer one) -> !one.description().name().equals(preferred))
+                .thenComparing(one -> one.description().fallback()))
+        .toList();
   }
 
   /**
@@ -60,6 +82,7 @@ public final class EngineCatalogue {
    */
   public Choice resolve(
       @Nullable String engine, @Nullable String model, @Nullable String language) {
+    List<SpeechRecognizer> recognizers = bestFirst(isAny(language) ? null : code(language));
     List<SpeechRecognizer> named =
         matching(recognizers, isAny(engine) ? one -> true : one -> one.name().equals(engine));
     if (named.isEmpty()) {
@@ -67,7 +90,11 @@ public final class EngineCatalogue {
           ErrorCode.ENGINE_UNAVAILABLE,
           isAny(engine)
               ? "This server has no speech engine. Ask your administrator."
-              : "There is no engine " + engine + " here. Choose one of: " + names() + ".");
+              : "There is no engine "
+                  + engine
+                  + " here. Choose one of: "
+                  + listed(recognizers, one -> Stream.of(one.name()))
+                  + ".");
     }
     List<SpeechRecognizer> withModel =
         matching(named, isAny(model) ? one -> true : one -> one.model().equals(model));
@@ -103,10 +130,6 @@ public final class EngineCatalogue {
   private static List<SpeechRecognizer> matching(
       List<SpeechRecognizer> from, Predicate<EngineDescription> condition) {
     return from.stream().filter(one -> condition.test(one.description())).toList();
-  }
-
-  private String names() {
-    return listed(recognizers, one -> Stream.of(one.name()));
   }
 
   private static String listed(

@@ -7,6 +7,7 @@ import dev.steno.config.Executors;
 import dev.steno.config.Setting;
 import dev.steno.config.Settings;
 import dev.steno.engine.EngineCatalogue;
+import dev.steno.engine.SpeechRecognizer;
 import dev.steno.engine.sphinx.EmbeddedEngine;
 import dev.steno.engine.worker.WorkerLimits;
 import dev.steno.engine.worker.WorkerPool;
@@ -61,15 +62,15 @@ public class Parts {
                 settings.number(Setting.STENO_WORKER_RECYCLE, 1)),
             children,
             executor);
+    SpeechRecognizer embedded =
+        new WorkerRecognizer(
+            EmbeddedEngine.worker(
+                settings.text(Setting.STENO_WORKER_HEAP),
+                settings.bytes(Setting.STENO_WORKER_MEMORY)),
+            ChunkLengths.SHORT,
+            workers);
     engines =
-        new EngineCatalogue(
-            List.of(
-                new WorkerRecognizer(
-                    EmbeddedEngine.worker(
-                        settings.text(Setting.STENO_WORKER_HEAP),
-                        settings.bytes(Setting.STENO_WORKER_MEMORY)),
-                    ChunkLengths.SHORT,
-                    workers)));
+        new EngineCatalogue(language -> List.of(embedded), settings.text(Setting.STENO_ENGINE));
     pipeline =
         new Pipeline(
             new MediaDecoder(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steno.audio.ChunkLengths;
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class EngineCatalogueTest {
   private final SpeechRecognizer embedded = engine("embedded", "us", true, "en");
   private final SpeechRecognizer tiny = engine("whisper", "tiny", false, "en", "de");
   private final SpeechRecognizer base = engine("whisper", "base", false, "fr");
-  private final EngineCatalogue catalogue = new EngineCatalogue(List.of(embedded, tiny, base));
+  private final EngineCatalogue catalogue = catalogue(EngineCatalogue.AUTO, embedded, tiny, base);
 
   @Test
   void withoutAWishTheBestEngineIsTakenAndTheFallbackLast() {
@@ -24,6 +25,29 @@ class EngineCatalogueTest {
     assertThat(catalogue.descriptions())
         .extracting(EngineDescription::model)
         .containsExactly("tiny", "base", "us");
+  }
+
+  @Test
+  void thePreferredEngineIsTakenWhereItKnowsTheLanguage() {
+    EngineCatalogue preferring = catalogue("embedded", embedded, tiny, base);
+
+    assertThat(preferring.resolve(null, null, null).recognizer()).isSameAs(embedded);
+    assertThat(preferring.resolve(null, null, "de").recognizer()).isSameAs(tiny);
+    assertThat(preferring.resolve("whisper", null, null).recognizer()).isSameAs(tiny);
+  }
+
+  @Test
+  void whatIsBestMayDependOnTheLanguageAndChangesWhileTheServerRuns() {
+    List<SpeechRecognizer> here = new ArrayList<>(List.of(embedded));
+    EngineCatalogue changing =
+        new EngineCatalogue(
+            language -> "de".equals(language) ? List.of(tiny) : here, EngineCatalogue.AUTO);
+    assertThat(changing.resolve(null, null, null).recognizer()).isSameAs(embedded);
+
+    here.add(base);
+
+    assertThat(changing.resolve(null, null, null).recognizer()).isSameAs(base);
+    assertThat(changing.resolve(null, null, "de").recognizer()).isSameAs(tiny);
   }
 
   @Test
@@ -47,7 +71,7 @@ class EngineCatalogueTest {
 
   @Test
   void aServerWithoutEnginesSaysSo() {
-    assertThatThrownBy(() -> new EngineCatalogue(List.of()).resolve(null, null, null))
+    assertThatThrownBy(() -> catalogue(EngineCatalogue.AUTO).resolve(null, null, null))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("no speech engine");
   }
@@ -62,6 +86,10 @@ class EngineCatalogueTest {
         .isInstanceOfSatisfying(
             ProblemException.class, problem -> assertThat(problem.code()).isEqualTo(code))
         .hasMessageContaining(available);
+  }
+
+  private static EngineCatalogue catalogue(String preferred, SpeechRecognizer... engines) {
+    return new EngineCatalogue(language -> List.of(engines), preferred);
   }
 
   private static SpeechRecognizer engine(
