@@ -21,6 +21,15 @@ public enum Setting {
       "auto",
       "Engine for those who do not choose one: `whisper`, `remote` or `embedded`; `auto`: the best"
           + " installed Whisper model, else a remote server, else the embedded one"),
+  STENO_MODEL("base", "Speech model for those who do not want to choose one to install"),
+  STENO_MODEL_DOWNLOAD(
+      "manual",
+      "`manual`: a model is fetched when somebody asks for it; `auto`: also the one of"
+          + " `STENO_MODEL`, at the first task that finds none here; `never`: you put the files into"
+          + " `models` in `STENO_HOME` yourself"),
+  STENO_MODEL_HUB(
+      "https://huggingface.co/ggerganov/whisper.cpp/resolve/main",
+      "Address of the folder from which models are fetched; it may be a mirror"),
   STENO_WORKERS("2", "How many worker processes recognise speech, 1 to 16"),
   STENO_WORKER_HEAP("768m", "Java heap of one worker of the embedded engine"),
   STENO_WORKER_MEMORY("2g", "Resident memory at which a worker is ended"),

@@ -8,6 +8,14 @@ import dev.steno.config.Setting;
 import dev.steno.config.Settings;
 import dev.steno.engine.EngineCatalogue;
 import dev.steno.engine.SpeechRecognizer;
+import dev.steno.engine.model.DownloadPolicy;
+import dev.steno.engine.model.FreeSpace;
+import dev.steno.engine.model.HubLimits;
+import dev.steno.engine.model.KnownModels;
+import dev.steno.engine.model.ModelDelivery;
+import dev.steno.engine.model.ModelHub;
+import dev.steno.engine.model.ModelInstaller;
+import dev.steno.engine.model.ModelStore;
 import dev.steno.engine.sphinx.EmbeddedEngine;
 import dev.steno.engine.worker.WorkerLimits;
 import dev.steno.engine.worker.WorkerPool;
@@ -15,6 +23,7 @@ import dev.steno.engine.worker.WorkerRecognizer;
 import dev.steno.pipeline.Pipeline;
 import dev.steno.process.ChildClasspath;
 import dev.steno.process.ChildJvm;
+import dev.steno.task.TaskStore;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,10 +50,13 @@ public class Parts {
 
   @Inject Settings settings;
   @Inject Clock clock;
+  @Inject TaskStore tasks;
 
   private @Nullable WorkerPool workers;
   private @Nullable Pipeline pipeline;
   private @Nullable EngineCatalogue engines;
+  private @Nullable ModelStore models;
+  private @Nullable ModelInstaller installer;
 
   /** Builds them. Called once, before anybody asks for one. */
   void build(ChildClasspath.War war) throws IOException {
@@ -69,6 +81,8 @@ public class Parts {
                 settings.bytes(Setting.STENO_WORKER_MEMORY)),
             ChunkLengths.SHORT,
             workers);
+    models = new ModelStore(Files.createDirectories(home.resolve("models")), tasks::runsWith);
+    installer = installer(models);
     engines =
         new EngineCatalogue(language -> List.of(embedded), settings.text(Setting.STENO_ENGINE));
     pipeline =
@@ -85,8 +99,25 @@ public class Parts {
             clock);
   }
 
-  /** Ends every child process. */
+  private ModelInstaller installer(ModelStore store) {
+    return new ModelInstaller(
+        KnownModels.published(),
+        new ModelDelivery(
+            store,
+            new ModelHub(settings.address(Setting.STENO_MODEL_HUB), HubLimits.PATIENT, executor),
+            FreeSpace.OF_THE_DISK),
+        new DownloadPolicy(
+            settings.choice(Setting.STENO_MODEL_DOWNLOAD, DownloadPolicy.When.class),
+            settings.text(Setting.STENO_MODEL)),
+        executor,
+        clock);
+  }
+
+  /** Stops what is being installed and ends every child process. */
   void close() {
+    if (installer != null) {
+      installer.close();
+    }
     if (workers != null) {
       workers.close();
     }
@@ -104,6 +135,20 @@ public class Parts {
   @Dependent
   public EngineCatalogue engines() {
     return built(engines);
+  }
+
+  /** The models that are here. */
+  @Produces
+  @Dependent
+  public ModelStore models() {
+    return built(models);
+  }
+
+  /** What installs models. */
+  @Produces
+  @Dependent
+  public ModelInstaller installer() {
+    return built(installer);
   }
 
   private static <T> T built(@Nullable T part) {

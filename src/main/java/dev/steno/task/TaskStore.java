@@ -191,6 +191,20 @@ public class TaskStore {
                 .getResultList());
   }
 
+  /** Whether a task that runs is being recognised with the model of that name. */
+  public boolean runsWith(String model) {
+    return transactions.inNew(
+        () ->
+            entities
+                    .createQuery(
+                        "select count(t) from Task t where t.status = :status and t.model = :model",
+                        Long.class)
+                    .setParameter("status", TaskStatus.RUNNING)
+                    .setParameter("model", model)
+                    .getSingleResult()
+                > 0);
+  }
+
   /** How many tasks are in a state. */
   public long count(TaskStatus status) {
     return transactions.inNew(
