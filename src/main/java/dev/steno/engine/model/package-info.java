@@ -1,8 +1,8 @@
 /**
- * The files of speech models: which are published, which lie in the folder of the models and
- * whether they are sound, and how a missing one is fetched from a hub. Sees no engine, worker or
- * task; who asks gets a checked file or a reason. A name that is not checked never becomes a path
- * or an address.
+ * Model files of whisper.cpp: what they are made of and whether one is whole, which are published,
+ * which lie in the folder of the models, and how a missing one is fetched from a hub. Who asks gets
+ * a checked file or a reason. Knows no native library, no worker and no task. A name that was not
+ * checked never becomes a path or an address.
  */
 @NullMarked
 package dev.steno.engine.model;
