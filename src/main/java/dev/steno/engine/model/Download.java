@@ -107,7 +107,8 @@ final class Download {
         return;
       } catch (BrokenTransferException broken) {
         failures = part.length() - before >= WORTHWHILE ? 1 : failures + 1;
-        LOG.log(Level.INFO, "fetching model " + model.name() + ": " + broken.getMessage(), broken);
+        LOG.log(Level.INFO, "fetching model {0}: {1}", model.name(), broken.getMessage());
+        LOG.log(Level.DEBUG, "fetching model " + model.name(), broken);
         waitAfter(failures, broken);
       }
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.steno.engine.model.DownloadPolicy.When;
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
+import dev.steno.testing.StubHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

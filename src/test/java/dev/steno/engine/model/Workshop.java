@@ -1,6 +1,7 @@
 package dev.steno.engine.model;
 
 import dev.steno.engine.model.DownloadPolicy.When;
+import dev.steno.testing.StubHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.steno.engine.model;
+package dev.steno.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
  * A hub that serves bytes as a good server would, with ranges and versions, unless it is told to
  * misbehave: each misbehaviour answers one request, in the order they were given.
  */
-final class StubHub implements AutoCloseable {
+public final class StubHub implements AutoCloseable {
 
   private final ServerSocket socket;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
@@ -33,50 +33,54 @@ final class StubHub implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** What was asked. Names of headers are in lower case. */
-  record Request(String path, Map<String, String> headers) {
+  public record Request(String path, Map<String, String> headers) {
 
-    String header(String name) {
+    /** The value of a header; empty where it is absent. */
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
 
   /** Answers one request in its own way; the connection is closed afterwards. */
   @FunctionalInterface
-  interface Misbehaviour {
+  public interface Misbehaviour {
+    /** Answers. */
     void answer(Request request, OutputStream out) throws IOException, InterruptedException;
   }
 
-  StubHub() throws IOException {
+  /** A hub on a free port of the loopback interface. */
+  public StubHub() throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     daemon(this::accept);
   }
 
-  URI address() {
+  /** The address of the folder {@code /models/}. */
+  public URI address() {
     return URI.create("http://localhost:" + socket.getLocalPort() + "/models/");
   }
 
   /** Serves bytes under a path. */
-  void serve(String path, byte[] bytes) {
+  public void serve(String path, byte[] bytes) {
     files.put(path, bytes);
   }
 
   /** Answers the next request that is not spoken for in another way. */
-  void misbehave(Misbehaviour misbehaviour) {
+  public void misbehave(Misbehaviour misbehaviour) {
     misbehaviours.add(misbehaviour);
   }
 
   /** Everything that was asked so far. */
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
   /** Answers with a head only. */
-  static Misbehaviour status(int status, String... headers) {
+  public static Misbehaviour status(int status, String... headers) {
     return (request, out) -> head(out, status, headers);
   }
 
   /** Promises all of the bytes and breaks off after some. */
-  static Misbehaviour breakOff(byte[] bytes, int after) {
+  public static Misbehaviour breakOff(byte[] bytes, int after) {
     return (request, out) -> {
       head(out, 200, "Content-Length: " + bytes.length, "ETag: " + version(bytes));
       out.write(bytes, 0, after);
@@ -84,7 +88,7 @@ final class StubHub implements AutoCloseable {
   }
 
   /** Sends some bytes, and the others once it is let go on. */
-  Misbehaviour holdBack(byte[] bytes, int after, CountDownLatch goOn) {
+  public Misbehaviour holdBack(byte[] bytes, int after, CountDownLatch goOn) {
     return (request, out) -> {
       head(out, 200, "Content-Length: " + bytes.length, "ETag: " + version(bytes));
       out.write(bytes, 0, after);
@@ -95,23 +99,25 @@ final class StubHub implements AutoCloseable {
   }
 
   /** Sends some bytes and then nothing, without closing the connection. */
-  Misbehaviour fallSilent(byte[] bytes, int after) {
+  public Misbehaviour fallSilent(byte[] bytes, int after) {
     return holdBack(bytes, after, closed);
   }
 
   /** Sends nothing at all, without closing the connection. */
-  Misbehaviour silent() {
+  public Misbehaviour silent() {
     return (request, out) -> closed.await();
   }
 
-  static void head(OutputStream out, int status, String... headers) throws IOException {
+  /** Writes the status and the headers of an answer. */
+  public static void head(OutputStream out, int status, String... headers) throws IOException {
     String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     out.write(
         ("HTTP/1.1 " + status + " Stub\r\n" + lines + "Connection: close\r\n\r\n")
             .getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  static String version(byte[] bytes) {
+  /** The mark of a version of a file. */
+  public static String version(byte[] bytes) {
     return "\"" + java.util.Arrays.hashCode(bytes) + "\"";
   }
 
@@ -156,7 +162,8 @@ final class StubHub implements AutoCloseable {
         line != null && !line.isEmpty();
         line = reader.readLine()) {
       int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     return new Request(path, headers);
   }
