@@ -56,6 +56,16 @@ public final class EngineCatalogue {
    */
   public record Choice(SpeechRecognizer recognizer, String language) {}
 
+  /** The same without one of its engines, which turned out to be unusable. */
+  public EngineCatalogue without(EngineDescription unusable) {
+    return new EngineCatalogue(
+        language ->
+            engines.bestFirst(language).stream()
+                .filter(one -> !one.description().equals(unusable))
+                .toList(),
+        preferred);
+  }
+
   /** All engines, the one that {@link #AUTO} prefers first. */
   public List<EngineDescription> descriptions() {
     return bestFirst(null).stream().map(SpeechRecognizer::description).toList();
@@ -161,7 +171,8 @@ public final class EngineCatalogue {
         .collect(Collectors.joining(", "));
   }
 
-  private static boolean isAny(@Nullable String wish) {
+  /** Whether a wish leaves the choice to the catalogue. */
+  public static boolean isAny(@Nullable String wish) {
     return wish == null || wish.isBlank() || wish.equalsIgnoreCase(AUTO);
   }
 

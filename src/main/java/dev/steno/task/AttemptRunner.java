@@ -59,7 +59,7 @@ class AttemptRunner {
   private void transcribe(Attempt attempt) {
     Task task = store.get(attempt.taskId());
     boolean begun = chunkTable.read(task.id()).finished() > 0;
-    Assignment assignment = Assignment.of(task, begun, engines.get());
+    Assignment assignment = prepared(attempt, task, begun);
     EngineDescription engine = assignment.recognizer().description();
     store.changeRunning(
         task.id(),
@@ -92,6 +92,34 @@ class AttemptRunner {
               attempt.number(),
               new Advanced(Stage.COMPLETE, 100, "The transcript is ready", null, null));
         });
+  }
+
+  /**
+   * The assignment with its engine ready. Where that cannot be had (its model cannot be fetched)
+   * and nobody insisted on it, the next best does the work, and a warning says so.
+   */
+  private Assignment prepared(Attempt attempt, Task task, boolean begun) {
+    Assignment assignment = Assignment.of(task, begun, engines.get());
+    try {
+      assignment.recognizer().prepare(new Preparation(attempt, store));
+      return assignment;
+    } catch (ProblemException unusable) {
+      Wishes wishes = task.wishes();
+      if (begun || !EngineCatalogue.isAny(wishes.engine())) {
+        throw unusable;
+      }
+      LOG.log(Level.WARNING, "the best engine cannot be used, another one takes over", unusable);
+      Assignment other =
+          Assignment.of(task, false, engines.get().without(assignment.recognizer().description()));
+      store.changeRunning(
+          task.id(),
+          attempt.number(),
+          running -> {
+            running.warn("A better engine could not be used: " + unusable.userMessage());
+            return Story.UNTOLD;
+          });
+      return other;
+    }
   }
 
   private Path scratch(String taskId) {
