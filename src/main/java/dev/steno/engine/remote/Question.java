@@ -1,5 +1,6 @@
 package dev.steno.engine.remote;
 
+import dev.steno.engine.WhisperLanguages;
 import dev.steno.engine.remote.UploadForm.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Question {
     List<Field> fields = new ArrayList<>();
     fields.add(new Field("model", model));
     if (language != null && endpoint == Endpoint.TRANSCRIPTIONS) {
-      fields.add(new Field("language", LanguageNames.sent(language)));
+      fields.add(new Field("language", WhisperLanguages.toWhisper(language)));
     }
     if (prompt != null && !prompt.isBlank()) {
       fields.add(new Field("prompt", prompt));

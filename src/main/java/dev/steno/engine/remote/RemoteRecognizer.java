@@ -7,6 +7,7 @@ import dev.steno.engine.RecognitionListener;
 import dev.steno.engine.RecognitionOptions;
 import dev.steno.engine.SpeechRecognizer;
 import dev.steno.engine.Utterance;
+import dev.steno.engine.WhisperLanguages;
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
 import java.lang.System.Logger;
@@ -50,7 +51,7 @@ public final class RemoteRecognizer implements SpeechRecognizer, AutoCloseable {
         new EngineDescription(
             "remote",
             server.model(),
-            LanguageNames.codes(),
+            WhisperLanguages.all(),
             true,
             false,
             "Recognised on another server, which your administrator chose.");
@@ -103,7 +104,7 @@ public final class RemoteRecognizer implements SpeechRecognizer, AutoCloseable {
   public String detectLanguage(short[] samples, RecognitionListener listener) {
     String name =
         heard(new Question(Endpoint.TRANSCRIPTIONS, samples, null, null), listener).language();
-    return LanguageNames.codeOf(name)
+    return SpokenLanguage.code(name)
         .orElseThrow(
             () ->
                 new ProblemException(
