@@ -25,7 +25,7 @@ final class AnswerReader {
   static Heard read(byte[] body) throws UnreadableAnswerException {
     JsonObject json = JsonFields.read(body);
     if (!json.containsKey("text") && !json.containsKey("segments")) {
-      throw new UnreadableAnswerException("the answer has neither text nor segments", null);
+      throw new UnreadableAnswerException("the answer has neither text nor segments");
     }
     List<Segment> segments =
         JsonFields.objects(json.get("segments")).stream().map(AnswerReader::segment).toList();

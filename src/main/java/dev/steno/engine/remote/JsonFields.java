@@ -26,7 +26,7 @@ final class JsonFields {
       return reader.readObject();
     } catch (RuntimeException notJson) {
       // Mostly a JsonException, but what a parser throws at its own limits is its own choice.
-      throw new UnreadableAnswerException("the answer is no JSON object", notJson);
+      throw new UnreadableAnswerException("the answer is no JSON object");
     }
   }
 

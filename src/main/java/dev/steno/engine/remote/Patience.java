@@ -22,9 +22,9 @@ import java.util.random.RandomGenerator;
  */
 record Patience(int tries, Duration first, Duration longest, Duration longestAsked) {
 
-  /** About 20 s, enough for a server to restart; a minute and more for one that asks for it. */
+  /** Up to half a minute, for a server that restarts; a minute a time for one that asks for it. */
   static final Patience USUAL =
-      new Patience(5, Duration.ofSeconds(1), Duration.ofSeconds(16), Duration.ofSeconds(60));
+      new Patience(6, Duration.ofSeconds(1), Duration.ofSeconds(16), Duration.ofSeconds(60));
 
   private static final String RETRY_AFTER = "Retry-After";
   private static final int REQUEST_TIMEOUT = 408;

@@ -3,7 +3,6 @@ package dev.steno.engine.remote;
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What people are told when the other server does not do what it was asked. Never the key, nor the
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refusals {
 
-  private static final int FIRST_REDIRECTION = 300;
   private static final int FIRST_CLIENT_ERROR = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -21,10 +19,11 @@ final class Refusals {
   private static final int FIRST_SERVER_ERROR = 500;
 
   private static final String UNKNOWN_MODEL = "model_not_found";
-  private static final int MOST_CHARACTERS = 200;
+  private static final int MOST_SHOWN = 200;
+  private static final int MOST_EXAMINED = 2_000;
 
   /** Two or more names after slashes, with or without a drive. */
-  private static final String PATH = "([A-Za-z]:)?([/\\\\][\\w.@~+-]+){2,}[/\\\\]?";
+  private static final String PATH = "([A-Za-z]:)?([/\\\\]+[\\w.@~+-]+){2,}[/\\\\]?";
 
   private final RemoteServer server;
 
@@ -39,9 +38,9 @@ final class Refusals {
       // What it says is left out: some servers repeat a part of the key.
       return problem(
           ErrorCode.ENGINE_UNAVAILABLE,
-          "The remote server refused the key. Ask your administrator to check STENO_REMOTE_KEY.",
-          "HTTP " + status,
-          null);
+          "The remote server refused the key, or wants one. Ask your administrator to check"
+              + " STENO_REMOTE_KEY.",
+          "HTTP " + status);
     }
     RefusalText said = RefusalText.of(answer.body());
     String detail = detail(status, said);
@@ -52,10 +51,9 @@ final class Refusals {
               + server.model()
               + ", or does not do what was asked with it. Ask your administrator to check"
               + " STENO_REMOTE_MODEL and STENO_REMOTE_URL.",
-          detail,
-          null);
+          detail);
     }
-    return problem(code(status), sentence(status), detail, null);
+    return problem(code(status), sentence(status), detail);
   }
 
   private static ErrorCode code(int status) {
@@ -66,10 +64,8 @@ final class Refusals {
 
   private static String sentence(int status) {
     if (status < FIRST_CLIENT_ERROR) {
-      return status < FIRST_REDIRECTION
-          ? "The remote server refused this recording. Ask your administrator."
-          : "The remote server sends its callers on to another address, which is not followed. Ask"
-              + " your administrator to set STENO_REMOTE_URL to the final address.";
+      return "The remote server sends its callers on to another address, which is not followed. Ask"
+          + " your administrator to set STENO_REMOTE_URL to the final address.";
     }
     if (status == TOO_LARGE) {
       return "The remote server takes less audio in one request than half a minute. Ask your"
@@ -93,13 +89,12 @@ final class Refusals {
   }
 
   /** The problem behind an answer that cannot be read. */
-  ProblemException unreadable(String why, @Nullable Throwable cause) {
+  ProblemException unreadable(String why) {
     return problem(
         ErrorCode.ENGINE_CRASHED,
         "The remote server answered something that is no transcript. Choose another engine, or ask"
             + " your administrator to check STENO_REMOTE_URL.",
-        why,
-        cause);
+        why);
   }
 
   /** The problem behind an answer that did not come in time. */
@@ -108,8 +103,7 @@ final class Refusals {
         ErrorCode.ENGINE_UNAVAILABLE,
         "The remote server did not answer in time. Try again later; if that does not help, ask"
             + " your administrator.",
-        "no answer within " + server.limit().toMillis() / 1000 + " s",
-        null);
+        "no answer within " + server.limit().toSeconds() + " s");
   }
 
   /** The problem behind a connection that cannot be made or that broke. */
@@ -118,21 +112,28 @@ final class Refusals {
         ErrorCode.ENGINE_UNAVAILABLE,
         "The remote server cannot be reached, or breaks off the connection. Try again later; if"
             + " that does not help, ask your administrator.",
-        broken.getClass().getSimpleName(),
-        broken);
+        broken.getClass().getSimpleName());
   }
 
   private String detail(int status, RefusalText said) {
-    String shown =
-        server.key().masked(said.message()).replaceAll("\\s+", " ").replaceAll(PATH, "…").strip();
-    if (shown.codePointCount(0, shown.length()) > MOST_CHARACTERS) {
-      shown = shown.substring(0, shown.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
+    // Masked before anything is cut off, which could leave a part of the key that looks harmless.
+    String masked = cut(server.key().masked(said.message()), MOST_EXAMINED);
+    String shown = masked.replaceAll("\\s+", " ").replaceAll(PATH, "…").strip();
+    if (shown.length() > MOST_SHOWN) {
+      shown = cut(shown, MOST_SHOWN) + "…";
     }
     return "HTTP " + status + (shown.isEmpty() ? "" : ": " + shown);
   }
 
-  private static ProblemException problem(
-      ErrorCode code, String sentence, String detail, @Nullable Throwable cause) {
-    return new ProblemException(code, sentence, detail, cause);
+  private static String cut(String text, int most) {
+    return text.codePoints()
+        .limit(most)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** Without a cause: its message may repeat what that server sent. */
+  private static ProblemException problem(ErrorCode code, String sentence, String detail) {
+    return new ProblemException(code, sentence, detail, null);
   }
 }

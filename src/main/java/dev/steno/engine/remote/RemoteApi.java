@@ -15,12 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,6 @@ final class RemoteApi implements AutoCloseable {
   private final Patience patience;
   private final Refusals refusals;
   private final Clock clock;
-  private final RandomGenerator random = RandomGenerator.getDefault();
   private final Semaphore places;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = threads();
@@ -129,12 +128,14 @@ final class RemoteApi implements AutoCloseable {
         asked = Patience.asked(response.headers(), clock);
         failure = "HTTP " + response.statusCode();
       } catch (IOException broken) {
+        // Its message may repeat what the server sent.
+        failure = server.key().masked(String.valueOf(broken));
         if (last) {
+          LOG.log(Level.WARNING, "the remote server failed ({0})", failure);
           throw refusals.unreachable(broken);
         }
-        failure = broken.getClass().getSimpleName();
       }
-      Duration pause = patience.pause(tries, asked, random);
+      Duration pause = patience.pause(tries, asked, ThreadLocalRandom.current());
       LOG.log(
           Level.WARNING,
           "the remote server failed ({0}); another try in {1} ms",
@@ -167,6 +168,9 @@ final class RemoteApi implements AutoCloseable {
   /** Ends every request. Who waits for one, and who comes later, gets a problem that says so. */
   @Override
   public void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
     closed.countDown();
     try {
       // They notice within a tenth of a second; the places are never given out again.

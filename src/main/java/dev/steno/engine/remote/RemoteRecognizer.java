@@ -164,12 +164,12 @@ public final class RemoteRecognizer implements SpeechRecognizer, AutoCloseable {
       throw refusals.of(answer);
     }
     if (answer.isTooLong()) {
-      throw refusals.unreadable("the answer is too long", null);
+      throw refusals.unreadable("the answer is too long");
     }
     try {
       return AnswerReader.read(answer.body());
     } catch (UnreadableAnswerException unreadable) {
-      throw refusals.unreadable(String.valueOf(unreadable.getMessage()), unreadable);
+      throw refusals.unreadable(String.valueOf(unreadable.getMessage()));
     }
   }
 

@@ -1,11 +1,12 @@
 package dev.steno.engine.remote;
 
-import org.jspecify.annotations.Nullable;
-
-/** What the other server sent is not what was asked for. The message repeats nothing of it. */
+/**
+ * What the other server sent is not what was asked for. Nothing of it is repeated, so there is no
+ * cause either: a parser's message may hold anything.
+ */
 final class UnreadableAnswerException extends Exception {
 
-  UnreadableAnswerException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  UnreadableAnswerException(String message) {
+    super(message);
   }
 }

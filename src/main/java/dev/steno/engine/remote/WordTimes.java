@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordTimes {
 
-  /** A word of the server's, and which letters of the text are its own. */
-  private record Source(int first, int count, Heard.Word word) {
+  /** A word of the server's, which letters of the text are its own, and whether it has times. */
+  private record Source(int first, int count, Heard.Word word, boolean timed) {
 
     /** When its letter number {@code index} begins, if it is spoken evenly. */
     long millisAt(int index) {
@@ -34,7 +34,7 @@ final class WordTimes {
     for (Heard.Word word : words) {
       int count = Letters.of(word.text()).length;
       if (count > 0) {
-        sources.add(new Source(letters, count, timed(word, known)));
+        sources.add(new Source(letters, count, timed(word, known), word.isTimed()));
       }
       letters += count;
       known = Math.max(known, word.endMillis());
@@ -98,8 +98,11 @@ final class WordTimes {
     Source last = parts.get(parts.size() - 1);
     long start = first.millisAt(from);
     latest = Math.max(start, last.millisAt(to));
-    boolean whole = from == first.first() && to == last.first() + last.count();
-    return new Word(text, start, latest, leastProbability(parts), !whole);
+    boolean measured =
+        from == first.first()
+            && to == last.first() + last.count()
+            && parts.stream().allMatch(Source::timed);
+    return new Word(text, start, latest, leastProbability(parts), !measured);
   }
 
   /** A dash between words, for example, takes no time. */
