@@ -17,6 +17,10 @@ public enum Setting {
   STENO_MAX_HOURS("24", "Longest recording that is taken, in hours"),
   STENO_RUNNING("2", "How many tasks run at once, 1 to 8"),
   STENO_QUEUE("1000", "How many tasks may wait; further ones are refused"),
+  STENO_ENGINE(
+      "auto",
+      "Engine for those who do not choose one: `whisper`, `remote` or `embedded`; `auto`: the best"
+          + " installed Whisper model, else a remote server, else the embedded one"),
   STENO_WORKERS("2", "How many worker processes recognise speech, 1 to 16"),
   STENO_WORKER_HEAP("768m", "Java heap of one worker of the embedded engine"),
   STENO_WORKER_MEMORY("2g", "Resident memory at which a worker is ended"),

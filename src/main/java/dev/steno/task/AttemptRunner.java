@@ -2,7 +2,6 @@ package dev.steno.task;
 
 import dev.steno.engine.EngineCatalogue;
 import dev.steno.engine.EngineDescription;
-import dev.steno.engine.RecognitionOptions;
 import dev.steno.pipeline.Job;
 import dev.steno.pipeline.Pipeline;
 import dev.steno.problem.ErrorCode;
@@ -59,15 +58,14 @@ class AttemptRunner {
 
   private void transcribe(Attempt attempt) {
     Task task = store.get(attempt.taskId());
-    Wishes wishes = task.wishes();
-    EngineCatalogue.Choice choice =
-        engines.get().resolve(wishes.engine(), wishes.model(), wishes.language());
-    EngineDescription engine = choice.recognizer().description();
+    boolean begun = chunkTable.read(task.id()).finished() > 0;
+    Assignment assignment = Assignment.of(task, begun, engines.get());
+    EngineDescription engine = assignment.recognizer().description();
     store.changeRunning(
         task.id(),
         attempt.number(),
         running -> {
-          running.recognizeWith(engine.name(), engine.model(), choice.language());
+          running.recognizeWith(engine.name(), engine.model(), assignment.language());
           if (!engine.note().isEmpty()) {
             running.warn(engine.note());
           }
@@ -79,8 +77,10 @@ class AttemptRunner {
             new Job(
                 media.recording(task.id()),
                 scratch(task.id()),
-                choice.recognizer(),
-                new RecognitionOptions(choice.language(), false, wishes.prompt())),
+                assignment.recognizer(),
+                assignment.language(),
+                task.wishes().translate(),
+                task.wishes().prompt()),
             new AttemptCheckpoints(task.id(), attempt.number(), store, chunkTable, transcripts),
             attempt::cancelled);
     store.changeRunning(
