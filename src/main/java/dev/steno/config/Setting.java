@@ -34,6 +34,14 @@ public enum Setting {
   STENO_WORKER_HEAP("768m", "Java heap of one worker of the embedded engine"),
   STENO_WORKER_MEMORY("2g", "Resident memory at which a worker is ended"),
   STENO_WORKER_RECYCLE("200", "Chunks after which a worker is replaced by a fresh one"),
+  STENO_REMOTE_URL(
+      "",
+      "Address of a server with OpenAI's transcription protocol, with or without `/v1`; empty: no"
+          + " remote engine"),
+  STENO_REMOTE_KEY("", "Key that the remote server wants; shown to nobody else"),
+  STENO_REMOTE_MODEL("whisper-1", "Model that the remote server is asked for"),
+  STENO_REMOTE_REQUESTS("4", "How many requests the remote server gets at once, 1 to 16"),
+  STENO_REMOTE_SECONDS("300", "Time after which a request to the remote server fails, in seconds"),
   STENO_DECODER_MEMORY("1g", "Resident memory at which the decoding of a recording is ended"),
   STENO_DECODER_SECONDS(
       "3600", "Time after which the decoding of a recording is ended, in seconds"),

@@ -56,6 +56,16 @@ public final class EngineCatalogue {
    */
   public record Choice(SpeechRecognizer recognizer, String language) {}
 
+  /** The same without one of its engines, which turned out to be unusable. */
+  public EngineCatalogue without(EngineDescription unusable) {
+    return new EngineCatalogue(
+        language ->
+            engines.bestFirst(language).stream()
+                .filter(one -> !one.description().equals(unusable))
+                .toList(),
+        preferred);
+  }
+
   /** All engines, the one that {@link #AUTO} prefers first. */
   public List<EngineDescription> descriptions() {
     return bestFirst(null).stream().map(SpeechRecognizer::description).toList();
@@ -77,11 +87,15 @@ public final class EngineCatalogue {
    * @param model its model; {@link #AUTO}, blank or {@code null} for any
    * @param language a code such as {@code en} or {@code en-US}; {@link #AUTO}, blank or {@code
    *     null} where it is not known
+   * @param translate whether it has to write English whatever is spoken
    * @throws ProblemException with {@code ENGINE_UNAVAILABLE}, {@code MODEL_UNAVAILABLE} or {@code
    *     LANGUAGE_UNSUPPORTED}, and a sentence that says what there is
    */
   public Choice resolve(
-      @Nullable String engine, @Nullable String model, @Nullable String language) {
+      @Nullable String engine,
+      @Nullable String model,
+      @Nullable String language,
+      boolean translate) {
     List<SpeechRecognizer> recognizers = bestFirst(isAny(language) ? null : code(language));
     List<SpeechRecognizer> named =
         matching(recognizers, isAny(engine) ? one -> true : one -> one.name().equals(engine));
@@ -107,13 +121,18 @@ public final class EngineCatalogue {
               + listed(named, one -> Stream.of(one.model()))
               + ".");
     }
+    List<SpeechRecognizer> able =
+        matching(withModel, translate ? EngineDescription::translates : one -> true);
+    if (able.isEmpty()) {
+      throw cannotTranslate(recognizers, !isAny(model));
+    }
     if (isAny(language)) {
-      SpeechRecognizer first = withModel.get(0);
+      SpeechRecognizer first = able.get(0);
       List<String> languages = first.description().languages();
       return new Choice(first, languages.size() == 1 ? languages.get(0) : AUTO);
     }
     String code = code(language);
-    return matching(withModel, one -> one.languages().contains(code)).stream()
+    return matching(able, one -> one.languages().contains(code)).stream()
         .findFirst()
         .map(one -> new Choice(one, code))
         .orElseThrow(
@@ -123,8 +142,20 @@ public final class EngineCatalogue {
                     "The language "
                         + language
                         + " is not known here. Choose one of: "
-                        + listed(withModel, one -> one.languages().stream())
+                        + listed(able, one -> one.languages().stream())
                         + "."));
+  }
+
+  private static ProblemException cannotTranslate(
+      List<SpeechRecognizer> recognizers, boolean modelNamed) {
+    List<SpeechRecognizer> others = matching(recognizers, EngineDescription::translates);
+    return new ProblemException(
+        modelNamed ? ErrorCode.MODEL_UNAVAILABLE : ErrorCode.ENGINE_UNAVAILABLE,
+        others.isEmpty()
+            ? "No engine here can translate. Leave out \"translate\", or ask your administrator."
+            : "This engine or model cannot translate. Leave out \"translate\", or choose one of: "
+                + listed(others, one -> Stream.of(one.name() + " " + one.model()))
+                + ".");
   }
 
   private static List<SpeechRecognizer> matching(
@@ -140,7 +171,8 @@ public final class EngineCatalogue {
         .collect(Collectors.joining(", "));
   }
 
-  private static boolean isAny(@Nullable String wish) {
+  /** Whether a wish leaves the choice to the catalogue. */
+  public static boolean isAny(@Nullable String wish) {
     return wish == null || wish.isBlank() || wish.equalsIgnoreCase(AUTO);
   }
 

@@ -25,33 +25,48 @@ import dev.steno.process.ChildClasspath;
 import dev.steno.process.ChildJvm;
 import dev.steno.task.TaskStore;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The plain parts that know nothing of a container, built from the settings. */
 @ApplicationScoped
 public class Parts {
 
+  private static final Logger LOG = System.getLogger(Parts.class.getName());
+
   /** The jars that children need: of the WAR's, those whose names begin so. */
   private static final List<String> CHILD_JARS = List.of("ffmpeg-", "javacpp-", "sphinx4-");
 
-  @Resource(lookup = Executors.WORK)
-  ManagedExecutorService executor;
+  /** 8 tasks with 16 workers need about 200; a reader that had to wait would block its worker. */
+  private static final int MOST_THREADS = 256;
+
+  private static final long IDLE_SECONDS = 30;
+  private static final long STOP_SECONDS = 5;
+
+  @Resource(lookup = Executors.THREADS)
+  ManagedThreadFactory threads;
 
   @Inject Settings settings;
   @Inject Clock clock;
   @Inject TaskStore tasks;
 
+  private @Nullable ExecutorService executor;
   private @Nullable WorkerPool workers;
   private @Nullable Pipeline pipeline;
   private @Nullable EngineCatalogue engines;
@@ -60,20 +75,22 @@ public class Parts {
 
   /** Builds them. Called once, before anybody asks for one. */
   void build(ChildClasspath.War war) throws IOException {
+    ExecutorService pool =
+        new ThreadPoolExecutor(
+            0, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+    executor = pool;
     Path home = settings.home();
     Path childFolder = Files.createDirectories(home.resolve("children"));
     ChildJvm children =
         new ChildJvm(
-            new ChildClasspath(war, home.resolve("program")).unpack(CHILD_JARS),
-            childFolder,
-            executor);
+            new ChildClasspath(war, home.resolve("program")).unpack(CHILD_JARS), childFolder, pool);
     workers =
         new WorkerPool(
             WorkerLimits.of(
                 settings.number(Setting.STENO_WORKERS, 1, 16),
                 settings.number(Setting.STENO_WORKER_RECYCLE, 1)),
             children,
-            executor);
+            pool);
     SpeechRecognizer embedded =
         new WorkerRecognizer(
             EmbeddedEngine.worker(
@@ -82,7 +99,7 @@ public class Parts {
             ChunkLengths.SHORT,
             workers);
     models = new ModelStore(Files.createDirectories(home.resolve("models")), tasks::runsWith);
-    installer = installer(models);
+    installer = installer(models, pool);
     engines =
         new EngineCatalogue(language -> List.of(embedded), settings.text(Setting.STENO_ENGINE));
     pipeline =
@@ -95,31 +112,41 @@ public class Parts {
                     Duration.ofSeconds(settings.number(Setting.STENO_DECODER_SECONDS, 1, 86_400)),
                     Duration.ofHours(settings.number(Setting.STENO_MAX_HOURS, 1, 1000)))),
             new SpeechChunker(),
-            executor,
+            pool,
             clock);
   }
 
-  private ModelInstaller installer(ModelStore store) {
+  private ModelInstaller installer(ModelStore store, ExecutorService pool) {
     return new ModelInstaller(
         KnownModels.published(),
         new ModelDelivery(
             store,
-            new ModelHub(settings.address(Setting.STENO_MODEL_HUB), HubLimits.PATIENT, executor),
+            new ModelHub(settings.address(Setting.STENO_MODEL_HUB), HubLimits.PATIENT, pool),
             FreeSpace.OF_THE_DISK),
         new DownloadPolicy(
             settings.choice(Setting.STENO_MODEL_DOWNLOAD, DownloadPolicy.When.class),
             settings.text(Setting.STENO_MODEL)),
-        executor,
+        pool,
         clock);
   }
 
-  /** Stops what is being installed and ends every child process. */
+  /** Stops what is being installed, ends every child process, and then every thread. */
   void close() {
     if (installer != null) {
       installer.close();
     }
     if (workers != null) {
       workers.close();
+    }
+    if (executor != null) {
+      executor.shutdownNow();
+      try {
+        if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+          LOG.log(Level.WARNING, "a thread of ours does not end");
+        }
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -42,8 +42,13 @@ class WishReader {
           "The prompt is longer than " + LONGEST_PROMPT + " characters. Shorten it.");
     }
     Wishes wishes =
-        new Wishes(name(fields, "language"), name(fields, "engine"), name(fields, "model"), prompt);
-    engines.get().resolve(wishes.engine(), wishes.model(), wishes.language());
+        new Wishes(
+            name(fields, "language"),
+            name(fields, "engine"),
+            name(fields, "model"),
+            prompt,
+            isTrue(fields.get("translate")));
+    engines.get().resolve(wishes.engine(), wishes.model(), wishes.language(), wishes.translate());
     return wishes;
   }
 
