@@ -1,20 +1,16 @@
 package dev.steno.lifecycle;
 
-import dev.steno.audio.ChunkLengths;
 import dev.steno.audio.MediaDecoder;
 import dev.steno.audio.SpeechChunker;
 import dev.steno.config.Executors;
 import dev.steno.config.Setting;
 import dev.steno.config.Settings;
 import dev.steno.engine.EngineCatalogue;
-import dev.steno.engine.SpeechRecognizer;
-import dev.steno.engine.sphinx.EmbeddedEngine;
-import dev.steno.engine.worker.WorkerLimits;
-import dev.steno.engine.worker.WorkerPool;
-import dev.steno.engine.worker.WorkerRecognizer;
+import dev.steno.engine.model.ModelInstaller;
 import dev.steno.pipeline.Pipeline;
 import dev.steno.process.ChildClasspath;
 import dev.steno.process.ChildJvm;
+import dev.steno.task.TaskStore;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The plain parts that know nothing of a container, built from the settings. */
@@ -42,7 +39,8 @@ public class Parts {
   private static final Logger LOG = System.getLogger(Parts.class.getName());
 
   /** The jars that children need: of the WAR's, those whose names begin so. */
-  private static final List<String> CHILD_JARS = List.of("ffmpeg-", "javacpp-", "sphinx4-");
+  private static final List<String> CHILD_JARS =
+      Stream.of(List.of("ffmpeg-", "javacpp-"), EngineParts.JARS).flatMap(List::stream).toList();
 
   /** 8 tasks with 16 workers need about 200; a reader that had to wait would block its worker. */
   private static final int MOST_THREADS = 256;
@@ -55,11 +53,11 @@ public class Parts {
 
   @Inject Settings settings;
   @Inject Clock clock;
+  @Inject TaskStore tasks;
 
   private @Nullable ExecutorService executor;
-  private @Nullable WorkerPool workers;
+  private @Nullable EngineParts engines;
   private @Nullable Pipeline pipeline;
-  private @Nullable EngineCatalogue engines;
 
   /** Builds them. Called once, before anybody asks for one. */
   void build(ChildClasspath.War war) throws IOException {
@@ -72,22 +70,7 @@ public class Parts {
     ChildJvm children =
         new ChildJvm(
             new ChildClasspath(war, home.resolve("program")).unpack(CHILD_JARS), childFolder, pool);
-    workers =
-        new WorkerPool(
-            WorkerLimits.of(
-                settings.number(Setting.STENO_WORKERS, 1, 16),
-                settings.number(Setting.STENO_WORKER_RECYCLE, 1)),
-            children,
-            pool);
-    SpeechRecognizer embedded =
-        new WorkerRecognizer(
-            EmbeddedEngine.worker(
-                settings.text(Setting.STENO_WORKER_HEAP),
-                settings.bytes(Setting.STENO_WORKER_MEMORY)),
-            ChunkLengths.SHORT,
-            workers);
-    engines =
-        new EngineCatalogue(language -> List.of(embedded), settings.text(Setting.STENO_ENGINE));
+    engines = EngineParts.build(settings, clock, children, pool, tasks::needModel);
     pipeline =
         new Pipeline(
             new MediaDecoder(
@@ -104,8 +87,8 @@ public class Parts {
 
   /** Ends every child process, and then every thread that talked to one. */
   void close() {
-    if (workers != null) {
-      workers.close();
+    if (engines != null) {
+      engines.close();
     }
     if (executor != null) {
       executor.shutdownNow();
@@ -130,7 +113,14 @@ public class Parts {
   @Produces
   @Dependent
   public EngineCatalogue engines() {
-    return built(engines);
+    return built(engines).catalogue();
+  }
+
+  /** What installs and removes models. */
+  @Produces
+  @Dependent
+  public ModelInstaller models() {
+    return built(engines).installer();
   }
 
   private static <T> T built(@Nullable T part) {
