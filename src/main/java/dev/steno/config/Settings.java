@@ -66,6 +66,16 @@ public final class Settings {
     return number;
   }
 
+  /** The value as {@code true} or {@code false}. */
+  public boolean flag(Setting setting) {
+    String value = text(setting);
+    if (value.equals("true") || value.equals("false")) {
+      return value.equals("true");
+    }
+    throw new IllegalArgumentException(
+        setting + " must be true or false, but is \"" + value + "\"");
+  }
+
   /** The value as a number of bytes; {@code k}, {@code m} and {@code g} multiply by 1024. */
   public long bytes(Setting setting) {
     String value = text(setting).toLowerCase(Locale.ROOT);

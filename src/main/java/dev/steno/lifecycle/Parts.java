@@ -1,25 +1,12 @@
 package dev.steno.lifecycle;
 
-import dev.steno.audio.ChunkLengths;
 import dev.steno.audio.MediaDecoder;
 import dev.steno.audio.SpeechChunker;
 import dev.steno.config.Executors;
 import dev.steno.config.Setting;
 import dev.steno.config.Settings;
 import dev.steno.engine.EngineCatalogue;
-import dev.steno.engine.SpeechRecognizer;
-import dev.steno.engine.model.DownloadPolicy;
-import dev.steno.engine.model.FreeSpace;
-import dev.steno.engine.model.HubLimits;
-import dev.steno.engine.model.KnownModels;
-import dev.steno.engine.model.ModelDelivery;
-import dev.steno.engine.model.ModelHub;
 import dev.steno.engine.model.ModelInstaller;
-import dev.steno.engine.model.ModelStore;
-import dev.steno.engine.sphinx.EmbeddedEngine;
-import dev.steno.engine.worker.WorkerLimits;
-import dev.steno.engine.worker.WorkerPool;
-import dev.steno.engine.worker.WorkerRecognizer;
 import dev.steno.pipeline.Pipeline;
 import dev.steno.process.ChildClasspath;
 import dev.steno.process.ChildJvm;
@@ -42,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The plain parts that know nothing of a container, built from the settings. */
@@ -51,7 +39,8 @@ public class Parts {
   private static final Logger LOG = System.getLogger(Parts.class.getName());
 
   /** The jars that children need: of the WAR's, those whose names begin so. */
-  private static final List<String> CHILD_JARS = List.of("ffmpeg-", "javacpp-", "sphinx4-");
+  private static final List<String> CHILD_JARS =
+      Stream.of(List.of("ffmpeg-", "javacpp-"), EngineParts.JARS).flatMap(List::stream).toList();
 
   /** 8 tasks with 16 workers need about 200; a reader that had to wait would block its worker. */
   private static final int MOST_THREADS = 256;
@@ -67,11 +56,8 @@ public class Parts {
   @Inject TaskStore tasks;
 
   private @Nullable ExecutorService executor;
-  private @Nullable WorkerPool workers;
+  private @Nullable EngineParts engines;
   private @Nullable Pipeline pipeline;
-  private @Nullable EngineCatalogue engines;
-  private @Nullable ModelStore models;
-  private @Nullable ModelInstaller installer;
 
   /** Builds them. Called once, before anybody asks for one. */
   void build(ChildClasspath.War war) throws IOException {
@@ -84,24 +70,7 @@ public class Parts {
     ChildJvm children =
         new ChildJvm(
             new ChildClasspath(war, home.resolve("program")).unpack(CHILD_JARS), childFolder, pool);
-    workers =
-        new WorkerPool(
-            WorkerLimits.of(
-                settings.number(Setting.STENO_WORKERS, 1, 16),
-                settings.number(Setting.STENO_WORKER_RECYCLE, 1)),
-            children,
-            pool);
-    SpeechRecognizer embedded =
-        new WorkerRecognizer(
-            EmbeddedEngine.worker(
-                settings.text(Setting.STENO_WORKER_HEAP),
-                settings.bytes(Setting.STENO_WORKER_MEMORY)),
-            ChunkLengths.SHORT,
-            workers);
-    models = new ModelStore(Files.createDirectories(home.resolve("models")), tasks::runsWith);
-    installer = installer(models, pool);
-    engines =
-        new EngineCatalogue(language -> List.of(embedded), settings.text(Setting.STENO_ENGINE));
+    engines = EngineParts.build(settings, clock, children, pool, tasks::needModel);
     pipeline =
         new Pipeline(
             new MediaDecoder(
@@ -116,33 +85,16 @@ public class Parts {
             clock);
   }
 
-  private ModelInstaller installer(ModelStore store, ExecutorService pool) {
-    return new ModelInstaller(
-        KnownModels.published(),
-        new ModelDelivery(
-            store,
-            new ModelHub(settings.address(Setting.STENO_MODEL_HUB), HubLimits.PATIENT, pool),
-            FreeSpace.OF_THE_DISK),
-        new DownloadPolicy(
-            settings.choice(Setting.STENO_MODEL_DOWNLOAD, DownloadPolicy.When.class),
-            settings.text(Setting.STENO_MODEL)),
-        pool,
-        clock);
-  }
-
-  /** Stops what is being installed, ends every child process, and then every thread. */
+  /** Ends every child process, and then every thread that talked to one. */
   void close() {
-    if (installer != null) {
-      installer.close();
-    }
-    if (workers != null) {
-      workers.close();
+    if (engines != null) {
+      engines.close();
     }
     if (executor != null) {
       executor.shutdownNow();
       try {
         if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-          LOG.log(Level.WARNING, "a thread of ours does not end");
+          LOG.log(Level.WARNING, "a thread that talks to child processes does not end");
         }
       } catch (InterruptedException hurried) {
         Thread.currentThread().interrupt();
@@ -161,21 +113,14 @@ public class Parts {
   @Produces
   @Dependent
   public EngineCatalogue engines() {
-    return built(engines);
+    return built(engines).catalogue();
   }
 
-  /** The models that are here. */
+  /** What installs and removes models. */
   @Produces
   @Dependent
-  public ModelStore models() {
-    return built(models);
-  }
-
-  /** What installs models. */
-  @Produces
-  @Dependent
-  public ModelInstaller installer() {
-    return built(installer);
+  public ModelInstaller models() {
+    return built(engines).installer();
   }
 
   private static <T> T built(@Nullable T part) {

@@ -191,15 +191,16 @@ public class TaskStore {
                 .getResultList());
   }
 
-  /** Whether a task that runs is being recognised with the model of that name. */
-  public boolean runsWith(String model) {
+  /** Whether a task that runs or waits is or will be recognised with the model of that name. */
+  public boolean needModel(String model) {
     return transactions.inNew(
         () ->
             entities
                     .createQuery(
-                        "select count(t) from Task t where t.status = :status and t.model = :model",
+                        "select count(t) from Task t where t.status in :unfinished"
+                            + " and (t.model = :model or t.wantedModel = :model)",
                         Long.class)
-                    .setParameter("status", TaskStatus.RUNNING)
+                    .setParameter("unfinished", List.of(TaskStatus.QUEUED, TaskStatus.RUNNING))
                     .setParameter("model", model)
                     .getSingleResult()
                 > 0);

@@ -174,7 +174,6 @@ class SettingsTest {
 
     assertThat(settings.bytes(Setting.STENO_MAX_UPLOAD)).isEqualTo(10L << 30);
     assertThat(settings.bytes(Setting.STENO_WORKER_HEAP)).isEqualTo(768L << 20);
-    assertThat(settings.bytes(Setting.STENO_WORKER_MEMORY)).isEqualTo(2L << 30);
     assertThat(settings.bytes(Setting.STENO_DECODER_MEMORY)).isEqualTo(1L << 30);
     assertThat(settings.bytes(Setting.STENO_OUTBOX_BYTES)).isEqualTo(1L << 20);
     assertThat(settings.number(Setting.STENO_MAX_HOURS, 1)).isEqualTo(24);

@@ -419,8 +419,31 @@ class RecognitionTest {
     caller.join();
 
     assertThat(stillInterrupted).isTrue();
-    await().until(() -> engine.running() == 0);
+    assertThat(engine.running()).as("chunks in flight").isZero();
     assertThat(checkpoints.chunks).isEmpty();
+  }
+
+  @Test
+  void utterancesThatOverlapOrLeaveTheirChunkAreMovedInside() throws IOException {
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            (chunk, listener) ->
+                List.of(
+                    new Utterance(-20, 60, "one", List.of()),
+                    new Utterance(40, 90, "two", List.of(new Word("two", 40, 90, null, false))),
+                    new Utterance(95, 300, "three", List.of())));
+
+    recognition(engine, 2).run(executor, () -> false);
+
+    assertThat(checkpoints.segments)
+        .extracting(Segment::startMillis)
+        .containsExactly(0L, 60L, 95L, 100L, 160L, 195L);
+    assertThat(checkpoints.segments)
+        .extracting(Segment::endMillis)
+        .containsExactly(60L, 90L, 100L, 160L, 190L, 200L);
+    assertThat(checkpoints.segments.get(1).words())
+        .containsExactly(new Word("two", 60, 90, null, true));
   }
 
   private Recognition recognition(FakeEngine engine, int count) throws IOException {

@@ -149,6 +149,22 @@ public final class ModelInstaller implements AutoCloseable {
     return store.require(name);
   }
 
+  /** The model that is fetched as soon as a task needs one; empty where none is. */
+  public Optional<KnownModel> onDemand() {
+    return policy.when() == DownloadPolicy.When.AUTO
+        ? known.find(policy.model())
+        : Optional.empty();
+  }
+
+  /**
+   * The model of that name, checked.
+   *
+   * @throws ProblemException with {@code MODEL_UNAVAILABLE} where it is damaged or not here
+   */
+  public InstalledModel installed(String name) {
+    return store.require(name);
+  }
+
   private Installation start(String name) {
     KnownModel model = known.find(name).orElseThrow(() -> unknown(name));
     if (policy.when() == DownloadPolicy.When.NEVER) {

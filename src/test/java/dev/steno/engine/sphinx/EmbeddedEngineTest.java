@@ -2,6 +2,8 @@ package dev.steno.engine.sphinx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steno.audio.PcmAudio;
+import dev.steno.audio.SpeechIntervals;
 import dev.steno.engine.SpeechRecognizer;
 import dev.steno.engine.SpeechRecognizerContract;
 import dev.steno.engine.SpokenClips;
@@ -9,18 +11,24 @@ import dev.steno.engine.SpokenClips.Clip;
 import dev.steno.engine.TestListener;
 import dev.steno.engine.TestSpeech;
 import dev.steno.engine.Utterance;
+import dev.steno.engine.WordAligner;
 import dev.steno.engine.WordErrors;
 import dev.steno.engine.worker.TestWorkers;
 import dev.steno.engine.worker.WorkerLimits;
+import dev.steno.transcript.Segment;
 import dev.steno.transcript.Word;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** CMU Sphinx, in real worker processes. */
 class EmbeddedEngineTest extends SpeechRecognizerContract {
@@ -63,6 +71,51 @@ class EmbeddedEngineTest extends SpeechRecognizerContract {
         .extracting(Word::text)
         .contains("please", "window")
         .noneMatch(text -> text.startsWith("<") || text.startsWith("["));
+  }
+
+  @Test
+  void afterAligningEveryWordLiesWhereSomebodySpeaks(@TempDir Path folder) throws IOException {
+    short[] samples =
+        TestSpeech.join(
+            TestSpeech.silence(700),
+            TestSpeech.speak("the child almost hurt the small dog."),
+            TestSpeech.silence(1_500),
+            TestSpeech.speak("the old man sat down by the door and waited for the train to come."),
+            TestSpeech.silence(700));
+    ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(samples);
+    WordAligner aligner = new WordAligner();
+    List<Word> words = new ArrayList<>();
+    try (PcmAudio audio = PcmAudio.open(Files.write(folder.resolve("pcm"), bytes.array()))) {
+      SpeechIntervals speech = SpeechIntervals.of(audio, () -> false);
+      for (Utterance one : recognize(samples, new TestListener())) {
+        Segment segment =
+            new Segment(0, one.startMillis(), one.endMillis(), one.text(), one.words(), null);
+        words.addAll(aligner.align(segment, speech).words());
+      }
+    }
+
+    assertThat(words).hasSizeGreaterThan(15);
+    assertThat(words)
+        .allSatisfy(
+            word -> {
+              assertThat(loudest(samples, word)).as("decibels").isGreaterThan(-45);
+              assertThat(word.estimated()).isFalse();
+            });
+  }
+
+  /** The loudest 20 ms of a word, in dB below full scale. */
+  private static double loudest(short[] samples, Word word) {
+    double loudest = Double.NEGATIVE_INFINITY;
+    for (int from = (int) word.startMillis() * 16; from < word.endMillis() * 16; from += 320) {
+      double sum = 0;
+      int to = Math.min(from + 320, samples.length);
+      for (int i = from; i < to; i++) {
+        sum += (double) samples[i] * samples[i];
+      }
+      loudest = Math.max(loudest, 10 * Math.log10(sum / (to - from) / (32_768.0 * 32_768.0)));
+    }
+    return loudest;
   }
 
   @Test
