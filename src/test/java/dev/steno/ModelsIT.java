@@ -135,7 +135,9 @@ class ModelsIT {
   void aModelStaysWhileATaskUsesIt() throws IOException {
     // The embedded engine stands in for the others: what counts is the name in the task.
     drop("cmusphinx-en-us.bin");
-    String task = client().uploaded(Speech.story(60), "long.wav");
+    HttpResponse<String> taken =
+        client().upload(Speech.story(60), "long.wav", Map.of("engine", "embedded"));
+    String task = StenoClient.parse(taken.body()).getString("id");
     await("the model is in use").until(() -> model("cmusphinx-en-us").getBoolean("in_use"));
 
     HttpResponse<String> refused = client().delete("api/models/cmusphinx-en-us");
