@@ -60,8 +60,9 @@ class DamagedModelTest {
       ends.add(end);
     }
     for (String tensor : new String[] {FIRST_TENSOR, CONVOLUTION, FIRST_BIAS, LAST_TENSOR}) {
-      for (int around = -24; around < 64; around++) {
-        ends.add(Math.min(model.name(tensor) + around, length - 1));
+      int name = model.name(tensor);
+      for (int end = name - 24; end < name + 64; end++) {
+        ends.add(Math.min(end, length - 1));
       }
     }
     new Random(1).ints(200, 0, length).forEach(ends::add);
