@@ -21,10 +21,10 @@ final class ModelJson {
             .add("in_use", model.inUse())
             .add("recommended", model.recommended());
     model.bytes().ifPresent(bytes -> json.add("size", bytes));
-    model
-        .languages()
-        .ifPresent(
-            languages -> json.add("multilingual", languages > 1).add("language_count", languages));
+    if (!model.languages().isEmpty()) {
+      json.add("multilingual", model.languages().size() > 1)
+          .add("languages", Json.createArrayBuilder(model.languages()));
+    }
     model.known().ifPresent(known -> json.add("licence", KnownModel.LICENCE));
     model.progress().ifPresent(progress -> add(json, progress));
     model

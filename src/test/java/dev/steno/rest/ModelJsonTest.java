@@ -17,6 +17,7 @@ import dev.steno.problem.ProblemException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ModelJsonTest {
 
   private static final KnownModel TINY =
-      new KnownModel("tiny", 1000, Checksum.sha1("0".repeat(40)));
+      new KnownModel("tiny.en", 1000, Checksum.sha1("0".repeat(40)));
   private final ProblemException problem =
       new ProblemException(ErrorCode.DOWNLOAD_FAILED, "It is not there.", "answered 404", null);
 
@@ -36,8 +37,8 @@ class ModelJsonTest {
         .isEqualTo(
             json(
                 """
-                {"name": "tiny", "status": "absent", "installed": false, "in_use": false,
-                 "recommended": true, "size": 1000, "multilingual": true, "language_count": 99,
+                {"name": "tiny.en", "status": "absent", "installed": false, "in_use": false,
+                 "recommended": true, "size": 1000, "multilingual": false, "languages": ["en"],
                  "licence": "MIT"}
                 """));
   }
@@ -48,8 +49,8 @@ class ModelJsonTest {
         .isEqualTo(
             json(
                 """
-                {"name": "tiny", "status": "installing", "installed": false, "in_use": false,
-                 "recommended": true, "size": 1000, "multilingual": true, "language_count": 99,
+                {"name": "tiny.en", "status": "installing", "installed": false, "in_use": false,
+                 "recommended": true, "size": 1000, "multilingual": false, "languages": ["en"],
                  "licence": "MIT", "percentage": 24, "bytes": 250, "total_bytes": 1010,
                  "eta_seconds": 7}
                 """));
@@ -83,8 +84,20 @@ class ModelJsonTest {
             json(
                 """
                 {"name": "ours", "status": "installed", "installed": true, "in_use": true,
-                 "recommended": false, "size": 12345, "multilingual": false, "language_count": 1}
+                 "recommended": false, "size": 12345, "multilingual": false, "languages": ["en"]}
                 """));
+  }
+
+  @Test
+  void aModelOfManyLanguagesNamesThemAll() {
+    KnownModel many = new KnownModel("base", 1000, Checksum.sha1("0".repeat(40)));
+
+    JsonObject json = written(state(many, null, null, null));
+
+    assertThat(json.getBoolean("multilingual")).isTrue();
+    assertThat(json.getJsonArray("languages").getValuesAs(JsonString::getString))
+        .hasSize(99)
+        .contains("en", "de", "cy");
   }
 
   @Test
@@ -95,8 +108,8 @@ class ModelJsonTest {
         .isEqualTo(
             json(
                 """
-                {"name": "tiny", "status": "damaged", "installed": false, "in_use": false,
-                 "recommended": true, "size": 1000, "multilingual": true, "language_count": 99,
+                {"name": "tiny.en", "status": "damaged", "installed": false, "in_use": false,
+                 "recommended": true, "size": 1000, "multilingual": false, "languages": ["en"],
                  "licence": "MIT",
                  "error": {"error_code": "DOWNLOAD_FAILED", "user_message": "It is not there.",
                            "technical_detail": "answered 404"}}

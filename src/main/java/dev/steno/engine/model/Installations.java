@@ -88,7 +88,8 @@ final class Installations {
       LOG.log(Level.INFO, "model {0} is installed", name);
       end(installation, null);
     } catch (ProblemException problem) {
-      LOG.log(Level.WARNING, "model " + name + " could not be installed", problem);
+      LOG.log(Level.WARNING, "model {0} is not installed: {1}", name, problem.userMessage());
+      LOG.log(Level.DEBUG, "model " + name, problem);
       end(installation, problem);
     } catch (CancellationException stopped) {
       LOG.log(Level.INFO, "the installation of model {0} was stopped", name);

@@ -1,6 +1,8 @@
 package dev.steno.engine.model;
 
+import dev.steno.engine.WhisperLanguages;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A model that can be used: its file has been checked.
@@ -21,9 +23,9 @@ public record InstalledModel(String name, Path path, ModelFile content) implemen
     return content.multilingual();
   }
 
-  /** How many languages it knows. */
-  public int languages() {
-    return content.dimensions().languages();
+  /** ISO 639-1 codes of the languages it knows. */
+  public List<String> languages() {
+    return WhisperLanguages.all().subList(0, content.dimensions().languages());
   }
 
   ModelQuality quality() {

@@ -1,5 +1,8 @@
 package dev.steno.engine.model;
 
+import dev.steno.engine.WhisperLanguages;
+import java.util.List;
+
 /**
  * A published model in the ggml format.
  *
@@ -12,11 +15,6 @@ public record KnownModel(String name, long bytes, Checksum checksum) {
   /** The licence of all of them: OpenAI's models, and their conversion to ggml. */
   public static final String LICENCE = "MIT";
 
-  private static final int LANGUAGES = 99;
-
-  /** Cantonese came with the third version of the large model. */
-  private static final int LANGUAGES_OF_LARGE_V3 = 100;
-
   /** Refuses names that must not become a path or an address. */
   public KnownModel {
     if (!ModelName.isValid(name)) {
@@ -24,17 +22,12 @@ public record KnownModel(String name, long bytes, Checksum checksum) {
     }
   }
 
-  /** Whether it knows languages beside English. */
-  public boolean multilingual() {
-    return !ModelQuality.isEnglishOnly(name);
-  }
-
-  /** How many languages it knows. */
-  public int languages() {
-    if (!multilingual()) {
-      return 1;
+  /** ISO 639-1 codes of the languages it knows; Cantonese came with the third large model. */
+  public List<String> languages() {
+    if (ModelQuality.isEnglishOnly(name)) {
+      return List.of("en");
     }
-    return name.startsWith("large-v3") ? LANGUAGES_OF_LARGE_V3 : LANGUAGES;
+    return name.startsWith("large-v3") ? WhisperLanguages.all() : WhisperLanguages.ofFirstModels();
   }
 
   /** The name of its file, at the hub and here. */

@@ -1,5 +1,6 @@
 package dev.steno.engine.model;
 
+import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class ModelDelivery {
     try (PartFile part =
         PartFile.open(arriving, model.checksum(), model.mostBytes(), installation.stop())) {
       new Download(model, hub, space, installation.stop(), installation).into(part);
-      lookInto(part);
+      lookInto(part, model);
       installation.stop().check();
       part.moveTo(store.folder().resolve(model.fileName()));
     }
@@ -65,12 +66,18 @@ public final class ModelDelivery {
     return store.folder().resolve(ModelName.arrivingFile(model.name()));
   }
 
-  private static void lookInto(PartFile part) throws IOException {
+  private static void lookInto(PartFile part, KnownModel model) throws IOException {
     try {
       ModelFile.read(part.path());
-    } catch (ProblemException foreign) {
+    } catch (ProblemException unusable) {
       part.delete();
-      throw foreign;
+      throw new ProblemException(
+          ErrorCode.MODEL_UNAVAILABLE,
+          "The model "
+              + model.name()
+              + " came as it was published, but this server cannot use it. Choose another one.",
+          unusable.technicalDetail(),
+          unusable);
     }
   }
 }

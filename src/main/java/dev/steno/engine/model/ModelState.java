@@ -1,8 +1,8 @@
 package dev.steno.engine.model;
 
 import dev.steno.problem.ProblemException;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -44,11 +44,10 @@ public record ModelState(
     return known.map(model -> OptionalLong.of(model.bytes())).orElse(OptionalLong.empty());
   }
 
-  /** How many languages it knows; one is English. Empty where nobody knows. */
-  public OptionalInt languages() {
-    if (stored.orElse(null) instanceof InstalledModel installed) {
-      return OptionalInt.of(installed.languages());
-    }
-    return known.map(model -> OptionalInt.of(model.languages())).orElse(OptionalInt.empty());
+  /** ISO 639-1 codes of the languages it knows; none where nobody knows. */
+  public List<String> languages() {
+    return stored.orElse(null) instanceof InstalledModel installed
+        ? installed.languages()
+        : known.map(KnownModel::languages).orElse(List.of());
   }
 }

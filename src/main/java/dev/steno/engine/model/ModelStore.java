@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * with or without a restart. Safe for use by many threads.
  */
 public final class ModelStore {
-
-  private static final String ENGLISH = Locale.ENGLISH.getLanguage();
 
   private final ModelFolder folder;
   private final ModelUse use;
@@ -53,36 +50,39 @@ public final class ModelStore {
 
   /**
    * Every model that can be used, the best for a language first. Of two twins the English one is
-   * better at English, and useless for all else; where nobody knows the language, English models
-   * come last, too.
+   * better at English. Those that do not know the language come last; so do, where nobody knows
+   * which it is, those that know English only.
    *
    * @param language ISO 639-1 code, or {@code null} where it is not known
    */
   public List<InstalledModel> bestFirst(@Nullable String language) {
-    Comparator<InstalledModel> quality = Comparator.comparing(InstalledModel::quality).reversed();
-    Comparator<InstalledModel> englishLast =
-        Comparator.comparing(InstalledModel::multilingual).reversed();
     Comparator<InstalledModel> order =
-        ENGLISH.equals(language)
-            ? quality.thenComparing(InstalledModel::multilingual)
-            : englishLast.thenComparing(quality);
+        Comparator.comparing((InstalledModel model) -> !isMeantFor(model, language))
+            .thenComparing(InstalledModel::quality, Comparator.reverseOrder())
+            .thenComparing(InstalledModel::multilingual)
+            .thenComparing(InstalledModel::name);
     return all().stream()
         .filter(InstalledModel.class::isInstance)
         .map(InstalledModel.class::cast)
-        .sorted(order.thenComparing(InstalledModel::name))
+        .sorted(order)
         .toList();
   }
 
+  private static boolean isMeantFor(InstalledModel model, @Nullable String language) {
+    return language == null ? model.multilingual() : model.languages().contains(language);
+  }
+
   /**
-   * The best model for a language.
+   * The best model for a language. Where nobody knows the language, an English model is better than
+   * none.
    *
    * @param language ISO 639-1 code, or {@code null} where it is not known
-   * @return empty where no model that is here can be expected to do it
+   * @return empty where no model that is here knows the language
    */
   public Optional<InstalledModel> best(@Nullable String language) {
     return bestFirst(language).stream()
         .findFirst()
-        .filter(best -> language == null || language.equals(ENGLISH) || best.multilingual());
+        .filter(best -> language == null || isMeantFor(best, language));
   }
 
   /** The model of that name, damaged or not; empty where it is not here. */
@@ -104,7 +104,11 @@ public final class ModelStore {
                         ErrorCode.MODEL_UNAVAILABLE,
                         "The model " + name + " is not here. Install it, or choose one that is."));
     if (stored instanceof DamagedModel damaged) {
-      throw damaged.problem();
+      throw new ProblemException(
+          ErrorCode.MODEL_UNAVAILABLE,
+          "The model " + name + " cannot be used. " + damaged.problem().userMessage(),
+          damaged.problem().technicalDetail(),
+          damaged.problem());
     }
     return (InstalledModel) stored;
   }

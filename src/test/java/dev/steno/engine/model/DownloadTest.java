@@ -2,6 +2,7 @@ package dev.steno.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +33,7 @@ class DownloadTest {
   private static final HubLimits SOON_STALLED =
       new HubLimits(
           Duration.ofSeconds(20),
-          Duration.ofMillis(300),
+          Duration.ofSeconds(1),
           Duration.ofMillis(10),
           Duration.ofMillis(10),
           50);
@@ -377,6 +380,27 @@ class DownloadTest {
     assertFails(ErrorCode.DOWNLOAD_FAILED).hasMessageContaining("not safe");
 
     assertThat(workshop.hub.requests()).hasSize(1);
+  }
+
+  @Test
+  void nothingStaysOfAConnectionThatIsNotNeededAnyMore() {
+    Set<Thread> before = threadsOfClients();
+
+    fetch();
+
+    await("the client's threads end")
+        .until(
+            () -> {
+              // They end when the client, which nobody holds, has been collected.
+              System.gc();
+              return before.containsAll(threadsOfClients());
+            });
+  }
+
+  private static Set<Thread> threadsOfClients() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("HttpClient-"))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -280,6 +280,19 @@ class ModelStoreTest {
   }
 
   @Test
+  void aLanguageThatOnlySomeModelsKnowIsLeftToThem() throws IOException {
+    drop("ggml-large-v2.bin", SOUND);
+    CraftedModel.small()
+        .hundredLanguages()
+        .says("Hello", 0, 1)
+        .write(folder.resolve("ggml-tiny.bin"));
+
+    assertBestFirst("yue", "tiny", "large-v2");
+    assertBestFirst("zh", "large-v2", "tiny");
+    assertThat(store().best("tlh")).isEmpty();
+  }
+
+  @Test
   void whatTheNameDoesNotTellTheFileDoes() throws IOException {
     drop("ggml-tiny.bin", SOUND);
     drop("zebra.bin", tinyInDisguise());
