@@ -8,6 +8,8 @@ import dev.steno.config.Setting;
 import dev.steno.config.Settings;
 import dev.steno.engine.EngineCatalogue;
 import dev.steno.engine.SpeechRecognizer;
+import dev.steno.engine.remote.RemoteRecognizer;
+import dev.steno.engine.remote.RemoteServer;
 import dev.steno.engine.sphinx.EmbeddedEngine;
 import dev.steno.engine.worker.WorkerLimits;
 import dev.steno.engine.worker.WorkerPool;
@@ -57,6 +59,7 @@ public class Parts {
   @Inject Clock clock;
 
   private @Nullable ExecutorService executor;
+  private @Nullable RemoteRecognizer remote;
   private @Nullable WorkerPool workers;
   private @Nullable Pipeline pipeline;
   private @Nullable EngineCatalogue engines;
@@ -86,8 +89,10 @@ public class Parts {
                 settings.bytes(Setting.STENO_WORKER_MEMORY)),
             ChunkLengths.SHORT,
             workers);
-    engines =
-        new EngineCatalogue(language -> List.of(embedded), settings.text(Setting.STENO_ENGINE));
+    remote = remote(settings, clock);
+    List<SpeechRecognizer> recognizers =
+        remote == null ? List.of(embedded) : List.of(remote, embedded);
+    engines = new EngineCatalogue(language -> recognizers, settings.text(Setting.STENO_ENGINE));
     pipeline =
         new Pipeline(
             new MediaDecoder(
@@ -102,8 +107,25 @@ public class Parts {
             clock);
   }
 
-  /** Ends every child process, and then every thread that talked to one. */
+  private static @Nullable RemoteRecognizer remote(Settings settings, Clock clock) {
+    String url = settings.text(Setting.STENO_REMOTE_URL);
+    return url.isEmpty()
+        ? null
+        : new RemoteRecognizer(
+            RemoteServer.of(
+                url,
+                settings.text(Setting.STENO_REMOTE_KEY),
+                settings.text(Setting.STENO_REMOTE_MODEL),
+                settings.number(Setting.STENO_REMOTE_REQUESTS, 1, 16),
+                Duration.ofSeconds(settings.number(Setting.STENO_REMOTE_SECONDS, 1, 86_400))),
+            clock);
+  }
+
+  /** Ends every request and every child process, and then every thread that talked to one. */
   void close() {
+    if (remote != null) {
+      remote.close();
+    }
     if (workers != null) {
       workers.close();
     }
