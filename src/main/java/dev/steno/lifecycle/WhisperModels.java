@@ -80,7 +80,8 @@ final class WhisperModels {
             known ->
                 (SpeechRecognizer)
                     new ModelOnDemand(
-                        WhisperModelSpec.published(known.name(), known.languages()).description(),
+                        WhisperModelSpec.published(known.name(), known.languages().size())
+                            .description(),
                         ChunkLengths.WINDOW,
                         installer,
                         this::recognizer))
