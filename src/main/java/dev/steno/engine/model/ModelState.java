@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param stored its file; empty where there is none
  * @param progress how far its installation is; empty where it is not being installed
  * @param problem why the newest installation failed, or what is wrong with its file
- * @param inUse whether somebody recognises speech with it
+ * @param inUse whether a task needs it
  * @param recommended whether it is the one for those who do not want to choose
  */
 public record ModelState(

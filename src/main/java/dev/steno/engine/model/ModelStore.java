@@ -113,7 +113,7 @@ public final class ModelStore {
     return (InstalledModel) stored;
   }
 
-  /** Whether somebody recognises speech with the model of that name now. */
+  /** Whether a task needs the model of that name. */
   public boolean inUse(String name) {
     return use.inUse(name);
   }
@@ -130,7 +130,7 @@ public final class ModelStore {
           ErrorCode.CONFLICT,
           "The model "
               + name
-              + " is in use by a task that is running. Wait for the task, or cancel it.");
+              + " is in use by a task that runs or waits. Wait for the task, or cancel it.");
     }
     try {
       for (StoredModel file : files) {

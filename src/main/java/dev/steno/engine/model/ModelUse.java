@@ -4,6 +4,6 @@ package dev.steno.engine.model;
 @FunctionalInterface
 public interface ModelUse {
 
-  /** Whether somebody recognises speech with the model of that name now. */
+  /** Whether a task that runs or waits needs the model of that name. */
   boolean inUse(String name);
 }
