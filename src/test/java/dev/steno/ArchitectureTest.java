@@ -126,6 +126,13 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("edu.cmu.sphinx..")
         .check(STENO);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.steno.engine.whisper..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .check(STENO);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class WhisperIT {
 
   @SuppressWarnings("NullAway.Init")
   private static StenoClient client;
+
+  private static @Nullable JsonArray undisturbed;
 
   @BeforeAll
   static void startWithTwoModels() throws IOException {
@@ -144,7 +147,7 @@ class WhisperIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"KILL", "ABRT", "SEGV", "TERM"})
+  @ValueSource(strings = {"KILL", "ABRT", "TERM"})
   void aWorkerThatDiesInMidChunkChangesNothing(String signal) throws Exception {
     String id = submitted(MINUTE, Map.of("model", "tiny"));
     awaitTranscribing(id);
@@ -158,7 +161,7 @@ class WhisperIT {
     JsonObject task = ended(id);
     assertThat(task.getString("status")).isEqualTo("completed");
     assertThat(task.getInt("attempt")).isEqualTo(1);
-    assertThat(turns(id)).isEqualTo(turns(undisturbed()));
+    assertThat(turns(id)).isEqualTo(undisturbed());
   }
 
   @Test
@@ -206,11 +209,14 @@ class WhisperIT {
     }
   }
 
-  /** A task nobody disturbs, to compare with. */
-  private static String undisturbed() {
-    String id = submitted(MINUTE, Map.of("model", "tiny"));
-    assertThat(ended(id).getString("status")).isEqualTo("completed");
-    return id;
+  /** What a task says that nobody disturbs, to compare with. */
+  private static JsonArray undisturbed() {
+    if (undisturbed == null) {
+      String id = submitted(MINUTE, Map.of("model", "tiny"));
+      assertThat(ended(id).getString("status")).isEqualTo("completed");
+      undisturbed = turns(id);
+    }
+    return undisturbed;
   }
 
   private static String submitted(byte[] recording, Map<String, String> fields) {

@@ -57,6 +57,11 @@ final class Aligning {
     } catch (CancellationException over) {
       throw over;
     } catch (IOException | RuntimeException broken) {
+      if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+        // What breaks while an attempt is being stopped is no fault of aligning.
+        throw (CancellationException)
+            new CancellationException("stopped while aligning").initCause(broken);
+      }
       LOG.log(Level.ERROR, "words could not be aligned", broken);
       checkpoints.warn(UNCHECKED);
       return;

@@ -37,7 +37,7 @@ final class Recognition {
   private static final String MESSAGE = "Recognising speech";
 
   /** An engine stops within a second; an executor that is shut down may never begin a chunk. */
-  private static final long STOP_SECONDS = 5;
+  private static final long STOP_SECONDS = 3;
 
   private final Job job;
   private final PcmAudio audio;
@@ -204,9 +204,10 @@ final class Recognition {
    */
   private void stopTheRest() {
     stopped = true;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
     boolean shuttingDown = Thread.interrupted();
     for (InFlight one : window) {
-      shuttingDown |= awaitEnd(one.answer());
+      shuttingDown |= awaitEnd(one.answer(), deadline);
     }
     if (shuttingDown) {
       Thread.currentThread().interrupt();
@@ -214,11 +215,11 @@ final class Recognition {
   }
 
   /** Waits for a chunk that was told to stop; true where this thread was interrupted meanwhile. */
-  private static boolean awaitEnd(Future<?> answer) {
+  private static boolean awaitEnd(Future<?> answer, long deadline) {
     boolean interrupted = false;
     while (true) {
       try {
-        answer.get(STOP_SECONDS, TimeUnit.SECONDS);
+        answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         return interrupted;
       } catch (ExecutionException | CancellationException expected) {
         LOG.log(Level.DEBUG, "a chunk ended after the reason that ended the job", expected);

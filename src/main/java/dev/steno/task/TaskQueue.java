@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Gives waiting tasks to the runner, in the order of their turn and as many at once as the settings
@@ -47,6 +49,7 @@ public class TaskQueue {
 
   private final Map<String, Attempt> running = new ConcurrentHashMap<>();
   private final AtomicInteger wakeUps = new AtomicInteger();
+  private final ReentrantLock givingOut = new ReentrantLock();
   private volatile boolean open;
 
   /** Begins to give out work; tasks that were running when this node ended go on. */
@@ -61,9 +64,13 @@ public class TaskQueue {
    */
   public void close() {
     open = false;
-    List<Attempt> stopping = List.copyOf(running.values());
-    stopping.forEach(Attempt::cancel);
     try {
+      // Whoever is giving out work at this moment may be about to start one more.
+      if (givingOut.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+        givingOut.unlock();
+      }
+      List<Attempt> stopping = List.copyOf(running.values());
+      stopping.forEach(Attempt::cancel);
       for (Attempt attempt : stopping) {
         if (!attempt.awaitOver(STOP_SECONDS)) {
           LOG.log(Level.WARNING, "task " + attempt.taskId() + " did not stop in time");
@@ -98,12 +105,23 @@ public class TaskQueue {
 
   /** Only one thread at a time is in here. */
   private void dispatch() {
+    givingOut.lock();
+    try {
+      lookForWork();
+    } finally {
+      givingOut.unlock();
+    }
+  }
+
+  private void lookForWork() {
     int seen;
     do {
       seen = wakeUps.get();
       try {
-        recoverAbandoned();
-        giveOut();
+        if (open) {
+          recoverAbandoned();
+          giveOut();
+        }
       } catch (RuntimeException failed) {
         LOG.log(Level.ERROR, "looking for work failed; the next tick tries again", failed);
       }

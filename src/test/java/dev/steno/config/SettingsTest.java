@@ -177,6 +177,8 @@ class SettingsTest {
     assertThat(settings.bytes(Setting.STENO_DECODER_MEMORY)).isEqualTo(1L << 30);
     assertThat(settings.bytes(Setting.STENO_OUTBOX_BYTES)).isEqualTo(1L << 20);
     assertThat(settings.number(Setting.STENO_MAX_HOURS, 1)).isEqualTo(24);
+    assertThat(settings.number(Setting.STENO_REMOTE_REQUESTS, 1, 16)).isEqualTo(4);
+    assertThat(settings.number(Setting.STENO_REMOTE_SECONDS, 1)).isEqualTo(300);
     assertThat(settings.number(Setting.STENO_HEARTBEAT_SECONDS, 1)).isEqualTo(30);
     assertThat(settings.number(Setting.STENO_SOCKETS, 1)).isEqualTo(20_000);
     assertThat(settings.address(Setting.STENO_MODEL_HUB)).hasHost("huggingface.co");

@@ -43,6 +43,12 @@ public abstract class SpeechRecognizerContract {
     await().atMost(Duration.ofMinutes(1)).until(() -> !listener.progress().isEmpty());
   }
 
+  /** Speech that it works on for a while after its first progress. */
+  protected short[] longSpeech() {
+    short[] speech = speech();
+    return TestSpeech.join(speech, speech, speech, speech, speech, speech, speech);
+  }
+
   @Test
   void halfAMinuteGivesUtterancesInOrderAndProgressThatReachesTheEnd() {
     short[] chunk =
@@ -101,14 +107,13 @@ public abstract class SpeechRecognizerContract {
   void severalCallersAtOnceGetEachTheirOwnAnswer() {
     short[] one = TestSpeech.speak("the weather is nice");
     short[] other = TestSpeech.speak("close the door");
-    String expected = text(recognize(one, new TestListener()));
-    String expectedOther = text(recognize(other, new TestListener()));
+    List<Utterance> expected = recognize(one, new TestListener());
+    List<Utterance> expectedOther = recognize(other, new TestListener());
     assertThat(expected).isNotEqualTo(expectedOther);
 
-    List<CompletableFuture<String>> answers =
+    List<CompletableFuture<List<Utterance>>> answers =
         IntStream.rangeClosed(0, recognizer().concurrency())
             .mapToObj(i -> inBackground(i % 2 == 0 ? one : other, new TestListener()))
-            .map(answer -> answer.thenApply(SpeechRecognizerContract::text))
             .toList();
 
     for (int i = 0; i < answers.size(); i++) {
@@ -118,10 +123,8 @@ public abstract class SpeechRecognizerContract {
 
   @Test
   void cancellingStopsTheWorkWithinASecond() {
-    short[] speech = speech();
-    short[] chunk = TestSpeech.join(speech, speech, speech, speech, speech, speech, speech);
     TestListener listener = new TestListener();
-    CompletableFuture<List<Utterance>> answer = inBackground(chunk, listener);
+    CompletableFuture<List<Utterance>> answer = inBackground(longSpeech(), listener);
     awaitWork(listener);
 
     listener.cancel();
@@ -148,13 +151,20 @@ public abstract class SpeechRecognizerContract {
         .hasMessageContaining(language());
   }
 
+  @Test
+  void theDetectedLanguageIsOneItKnows() {
+    assertThat(recognizer().detectLanguage(speech(), new TestListener()))
+        .isIn(recognizer().description().languages());
+  }
+
   /** Recognises on this thread. */
   protected List<Utterance> recognize(short[] samples, RecognitionListener listener) {
     return recognizer()
         .recognize(samples, new RecognitionOptions(language(), false, null), listener);
   }
 
-  private CompletableFuture<List<Utterance>> inBackground(
+  /** Recognises on another thread. */
+  protected CompletableFuture<List<Utterance>> inBackground(
       short[] samples, RecognitionListener listener) {
     CompletableFuture<List<Utterance>> answer = new CompletableFuture<>();
     Thread caller =
@@ -176,7 +186,8 @@ public abstract class SpeechRecognizerContract {
     return utterances.stream().map(Utterance::text).collect(Collectors.joining(" "));
   }
 
-  private static void hasItsWordsInside(Utterance utterance) {
+  /** That an utterance has a text, and its words one after the other inside of it. */
+  protected static void hasItsWordsInside(Utterance utterance) {
     assertThat(utterance.text()).isNotBlank();
     assertThat(utterance.endMillis()).isGreaterThanOrEqualTo(utterance.startMillis());
     long earliest = utterance.startMillis();

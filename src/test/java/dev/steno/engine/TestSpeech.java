@@ -50,6 +50,15 @@ public final class TestSpeech {
     return Arrays.copyOf(samples, millis * 16);
   }
 
+  /** Exactly so many samples: again and again the same. */
+  public static short[] repeated(int millis, short[] samples) {
+    short[] repeated = new short[millis * 16];
+    for (int at = 0; at < repeated.length; at += samples.length) {
+      System.arraycopy(samples, 0, repeated, at, Math.min(samples.length, repeated.length - at));
+    }
+    return repeated;
+  }
+
   private static final class Recorder extends NullAudioPlayer {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

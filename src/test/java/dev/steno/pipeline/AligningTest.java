@@ -168,6 +168,19 @@ class AligningTest {
   }
 
   @Test
+  void aServerThatShutsDownIsNoFaultOfTheAligner() throws IOException {
+    checkpoints.segments.add(segment(0, word("a", 0, 2000)));
+    PcmAudio sound = sound(6000, 1000, 2000);
+
+    // Reading a file is what an interrupt breaks off.
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> align(sound)).isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    assertThat(checkpoints.warnings).isEmpty();
+  }
+
+  @Test
   void cancellingStopsItBetweenTwoWrites() throws IOException {
     AtomicBoolean unwanted = new AtomicBoolean();
     RecordingCheckpoints cancelling =

@@ -424,6 +424,35 @@ class RecognitionTest {
   }
 
   @Test
+  void chunksThatAStoppedExecutorNeverBeginsKeepNobodyWaiting() throws Exception {
+    FakeEngine engine = new FakeEngine(2, (chunk, listener) -> said("never"));
+    Recognition recognition = recognition(engine, 9);
+    CountDownLatch hold = new CountDownLatch(1);
+    ExecutorService occupied = Executors.newSingleThreadExecutor();
+    occupied.execute(() -> FakeEngine.await(hold));
+    AtomicBoolean cancelled = new AtomicBoolean();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                recognition.run(occupied, () -> false);
+              } catch (CancellationException expected) {
+                cancelled.set(true);
+              }
+            });
+
+    caller.start();
+    await().until(() -> !checkpoints.advances.isEmpty());
+    caller.interrupt();
+    caller.join(10_000);
+
+    assertThat(cancelled).isTrue();
+    assertThat(engine.hasBegun(0)).isFalse();
+    hold.countDown();
+    occupied.shutdown();
+  }
+
+  @Test
   void utterancesThatOverlapOrLeaveTheirChunkAreMovedInside() throws IOException {
     FakeEngine engine =
         new FakeEngine(

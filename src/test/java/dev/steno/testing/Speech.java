@@ -26,12 +26,17 @@ public final class Speech {
 
   /** A story of so many seconds, told again and again, as a WAV file. */
   public static byte[] story(int seconds) {
+    return SpokenText.wav(storySamples(seconds));
+  }
+
+  /** The samples of that story: 16 kHz, mono. */
+  public static short[] storySamples(int seconds) {
     short[] once = SpokenText.samples(STORY);
     short[] samples = new short[seconds * 16_000];
     for (int start = 0; start < samples.length; start += once.length) {
       System.arraycopy(once, 0, samples, start, Math.min(once.length, samples.length - start));
     }
-    return SpokenText.wav(samples);
+    return samples;
   }
 
   /** A WAV file in which nobody says anything. */

@@ -68,15 +68,15 @@ record ModelHeader(ModelDimensions dimensions, WeightType weights) {
         || d.vocabulary() > ModelDimensions.HUNDRED_LANGUAGES) {
       throw ModelFault.foreign("A ggml file with " + d.vocabulary() + " tokens, as no Whisper has");
     }
-    require(d.audioContext() == AUDIO_CONTEXT, "an audio context", d.audioContext());
-    require(d.textContext() == TEXT_CONTEXT, "a text context", d.textContext());
-    require(d.audioState() > 0 && d.audioState() <= WIDEST, "a width", d.audioState());
-    require(d.textState() == d.audioState(), "another width of the decoder:", d.textState());
-    require(shares(d.audioState(), d.audioHeads()), "heads in the encoder:", d.audioHeads());
-    require(shares(d.textState(), d.textHeads()), "heads in the decoder:", d.textHeads());
-    require(layers(d.audioLayers()), "layers in the encoder:", d.audioLayers());
-    require(layers(d.textLayers()), "layers in the decoder:", d.textLayers());
-    require(d.mels() == FEW_MELS || d.mels() == MANY_MELS, "mels:", d.mels());
+    require(d.audioContext() == AUDIO_CONTEXT, "an audio context of", d.audioContext());
+    require(d.textContext() == TEXT_CONTEXT, "a text context of", d.textContext());
+    require(d.audioState() > 0 && d.audioState() <= WIDEST, "a width of", d.audioState());
+    require(d.textState() == d.audioState(), "a decoder of width", d.textState());
+    require(shares(d.audioState(), d.audioHeads()), "an encoder with heads:", d.audioHeads());
+    require(shares(d.textState(), d.textHeads()), "a decoder with heads:", d.textHeads());
+    require(layers(d.audioLayers()), "an encoder with layers:", d.audioLayers());
+    require(layers(d.textLayers()), "a decoder with layers:", d.textLayers());
+    require(d.mels() == FEW_MELS || d.mels() == MANY_MELS, "a number of mels:", d.mels());
   }
 
   private static boolean shares(int width, int heads) {

@@ -46,7 +46,7 @@ final class TensorReader {
 
   private void read() throws IOException {
     if (in.remaining() == 0) {
-      throw ModelFault.incomplete("lacks " + missing.size() + " tensors");
+      throw ModelFault.incomplete("lacks " + missing.size() + " of its tensors");
     }
     long start = in.position();
     int sizes = in.number(PART);

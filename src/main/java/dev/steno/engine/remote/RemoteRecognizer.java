@@ -84,10 +84,11 @@ public final class RemoteRecognizer implements SpeechRecognizer, AutoCloseable {
       short[] samples, RecognitionOptions options, RecognitionListener listener) {
     requireLanguage(options.language());
     long chunkMillis = PcmAudio.toMillis(samples.length);
+    boolean spaces = options.translate() || WhisperLanguages.hasSpaces(options.language());
     List<Utterance> utterances =
         samples.length < LEAST_SAMPLES
             ? List.of()
-            : Utterances.of(heard(question(samples, options), listener), chunkMillis);
+            : Utterances.of(heard(question(samples, options), listener), chunkMillis, spaces);
     if (chunkMillis > 0) {
       listener.recognized(chunkMillis);
     }

@@ -31,8 +31,9 @@ final class Utterances {
    *
    * @param heard what the server answered
    * @param chunkMillis how long the chunk is
+   * @param spaces whether words are separated by spaces; else there are none
    */
-  static List<Utterance> of(Heard heard, long chunkMillis) {
+  static List<Utterance> of(Heard heard, long chunkMillis, boolean spaces) {
     List<Utterance> utterances = new ArrayList<>();
     long earliest = 0;
     for (Segment segment : segments(heard, chunkMillis)) {
@@ -44,7 +45,9 @@ final class Utterances {
                 start,
                 end,
                 segment.text().strip(),
-                placed(WordTimes.of(segment.text(), segment.words()), start, end),
+                spaces
+                    ? placed(WordTimes.of(segment.text(), segment.words()), start, end)
+                    : List.of(),
                 note(segment)));
         earliest = end;
       }

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the words of a text, as it is written, the times of the words that a server told with it.
  * Those are often not written so: OpenAI's have no punctuation, whisper.cpp's are syllables, and
- * neither tells where a space is. What both have in common are the letters, in their order.
- *
- * <p>A word is what stands between white space. In scripts without any, a text is one word.
+ * neither tells where a space is. What both have in common are the letters, in their order. A word
+ * is what stands between white space.
  */
 final class WordTimes {
 

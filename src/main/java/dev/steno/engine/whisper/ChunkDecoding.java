@@ -80,6 +80,7 @@ final class ChunkDecoding {
         Window doubtful = judged.doubtful;
         more = doubtful != null;
         if (doubtful != null) {
+          // Behind it, and further in any case, so that it ends.
           from = Math.max(settle(doubtful), doubtful.start() + LEAST_LEFT);
           more = from + LEAST_LEFT < model.library().nLenFromState(state);
         }
@@ -95,8 +96,7 @@ final class ChunkDecoding {
     @Override
     public boolean decoded(Window window) {
       List<Utterance> utterances = writer.utterances(window);
-      if (HallucinationGuard.isUnsure(window.averageLogProbability())
-          || HallucinationGuard.repeats(utterances)) {
+      if (HallucinationGuard.isUnsure(window) || HallucinationGuard.repeats(utterances)) {
         doubtful = window;
         return false;
       }
@@ -110,28 +110,28 @@ final class ChunkDecoding {
     }
   }
 
-  /** Decides about a window; returns where it ends. */
-  private int settle(Window window) {
-    List<Utterance> first = writer.utterances(window);
-    boolean silence =
-        HallucinationGuard.isUnsure(window.averageLogProbability())
-            && HallucinationGuard.isSilence(
-                window.averageLogProbability(),
-                NoSpeech.probability(model, state, window, threads()));
-    if (!silence && !HallucinationGuard.repeats(first)) {
-      writer.tell(first);
-      return window.end();
-    }
-    Window again = onceMore(window);
-    List<Utterance> second = writer.utterances(again);
-    if (silence && HallucinationGuard.isUnsure(again.averageLogProbability())) {
-      return again.end();
-    }
-    boolean better =
-        !second.isEmpty()
-            && HallucinationGuard.compression(second) <= HallucinationGuard.compression(first);
-    writer.tell(HallucinationGuard.withoutRepetition(better ? second : first));
-    return better ? again.end() : window.end();
+  private int settle(Window doubtful) {
+    DoubtfulWindow.Decision decision =
+        DoubtfulWindow.settle(
+            doubtful,
+            new DoubtfulWindow.Decoder() {
+              @Override
+              public List<Utterance> utterances(Window window) {
+                return writer.utterances(window);
+              }
+
+              @Override
+              public double noSpeechProbability(Window window) {
+                return NoSpeech.probability(model, state, window, threads());
+              }
+
+              @Override
+              public Window onceMore(Window window) {
+                return ChunkDecoding.this.onceMore(window);
+              }
+            });
+    writer.tell(decision.utterances());
+    return decision.window().end();
   }
 
   private Window onceMore(Window window) {

@@ -34,18 +34,17 @@ final class HallucinationGuard {
   private HallucinationGuard() {}
 
   /** Whether the words of a window are so unsure that perhaps nobody speaks. */
-  static boolean isUnsure(double averageLogProbability) {
-    return averageLogProbability < UNSURE;
+  static boolean isUnsure(Window window) {
+    return window.averageLogProbability() < UNSURE;
   }
 
   /**
-   * Whether nobody speaks in a window.
+   * Whether nobody speaks in a window whose words are unsure.
    *
-   * @param averageLogProbability of the tokens that were written
-   * @param noSpeechProbability of the model's token for "no speech" right at the start
+   * @param noSpeechProbability of the model's token for that, right at the start
    */
-  static boolean isSilence(double averageLogProbability, double noSpeechProbability) {
-    return isUnsure(averageLogProbability) && noSpeechProbability > NO_SPEECH;
+  static boolean isSilent(double noSpeechProbability) {
+    return noSpeechProbability > NO_SPEECH;
   }
 
   /** Whether the utterances of a window look like a decoder stuck in a loop. */

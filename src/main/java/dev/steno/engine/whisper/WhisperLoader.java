@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Loads whisper.cpp and a model into the worker, and tries them. */
 public final class WhisperLoader implements EngineLoader {
 
-  /** {@code GGML_LOG_LEVEL_INFO}: what is below is about memory and models, at every start. */
-  private static final int INFO = 2;
+  /** {@code GGML_LOG_LEVEL_WARN}; what is below tells of sizes, at every start and every chunk. */
+  private static final int WARNING = 2;
+
+  /** {@code GGML_LOG_LEVEL_ERROR}. */
+  private static final int ERROR = 3;
 
   private static final int LONGEST_LINE = 1_000;
 
@@ -83,12 +86,13 @@ public final class WhisperLoader implements EngineLoader {
   }
 
   private static void log(int level, Pointer text) {
-    if (level > INFO) {
-      int length = 0;
-      while (length < LONGEST_LINE && text.getByte(length) != 0) {
-        length++;
-      }
-      System.err.print(new String(text.getByteArray(0, length), StandardCharsets.UTF_8));
+    if (level != WARNING && level != ERROR) {
+      return;
     }
+    int length = 0;
+    while (length < LONGEST_LINE && text.getByte(length) != 0) {
+      length++;
+    }
+    System.err.println(new String(text.getByteArray(0, length), StandardCharsets.UTF_8).strip());
   }
 }

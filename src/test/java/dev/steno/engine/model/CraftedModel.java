@@ -72,6 +72,9 @@ public final class CraftedModel {
 
   /** Any dimensions; the width is a multiple of 64, and has to be above the number of tokens. */
   public static CraftedModel sized(int width, int audioLayers, int textLayers) {
+    if (width < HEAD || width % HEAD != 0) {
+      throw new IllegalArgumentException("No multiple of " + HEAD + ": " + width);
+    }
     return new CraftedModel(width, audioLayers, textLayers);
   }
 

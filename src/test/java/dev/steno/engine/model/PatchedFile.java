@@ -3,78 +3,82 @@ package dev.steno.engine.model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** A model file in memory that a test damages, and writes out again. */
+/** A model file that a test damages where it lies. Positions are in bytes. */
 final class PatchedFile {
 
-  /** The numbers of the header before the mel filters, in bytes. */
+  /** Where the mel filters start. */
   static final int HEADER = 12 * Integer.BYTES;
 
-  private byte[] bytes;
+  private final Path file;
 
-  PatchedFile(Path model) throws IOException {
-    bytes = Files.readAllBytes(model);
+  PatchedFile(Path file) {
+    this.file = file;
   }
 
-  int length() {
-    return bytes.length;
-  }
-
-  /** Where the vocabulary starts: behind the mel filters. */
-  int vocabulary() {
+  /** Where the vocabulary starts. */
+  int vocabulary() throws IOException {
     return HEADER + 2 * Integer.BYTES + number(HEADER) * number(HEADER + 4) * Float.BYTES;
   }
 
   /** Where the name of a tensor starts. */
-  int name(String tensor) {
+  int name(String tensor) throws IOException {
     byte[] name = tensor.getBytes(StandardCharsets.US_ASCII);
-    for (int i = vocabulary(); i < bytes.length; i++) {
-      if (Arrays.equals(bytes, i, Math.min(i + name.length, bytes.length), name, 0, name.length)) {
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = vocabulary(); i + name.length <= bytes.length; i++) {
+      if (bytes[i] == name[0] && Arrays.equals(bytes, i, i + name.length, name, 0, name.length)) {
         return i;
       }
     }
     throw new IllegalArgumentException(tensor);
   }
 
-  int number(int at) {
-    return view().getInt(at);
+  /** The number at a position. */
+  int number(int at) throws IOException {
+    ByteBuffer number = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    try (FileChannel channel = FileChannel.open(file)) {
+      channel.read(number, at);
+    }
+    return number.getInt(0);
   }
 
-  PatchedFile number(int at, int value) {
-    view().putInt(at, value);
-    return this;
+  /** Puts another number at a position. */
+  void number(int at, int value) throws IOException {
+    ByteBuffer number = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    write(at, number.putInt(0, value));
   }
 
-  /** Writes over what is there. */
-  PatchedFile text(int at, String text) {
-    byte[] letters = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(letters, 0, bytes, at, letters.length);
-    return this;
+  /** Puts another text at a position. */
+  void text(int at, String text) throws IOException {
+    write(at, ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** Takes out a piece. */
-  PatchedFile without(int from, int to) {
-    byte[] rest = Arrays.copyOf(bytes, bytes.length - (to - from));
-    System.arraycopy(bytes, to, rest, from, bytes.length - to);
-    bytes = rest;
-    return this;
+  void remove(int from, int to) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    System.arraycopy(bytes, to, bytes, from, bytes.length - to);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - (to - from)));
   }
 
-  /** Adds zeros. */
-  PatchedFile longer(int more) {
-    bytes = Arrays.copyOf(bytes, bytes.length + more);
-    return this;
+  /** Cuts it off, or makes it longer by zeros. */
+  void length(long bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(bytes);
+      if (channel.size() < bytes) {
+        channel.write(ByteBuffer.allocate(1), bytes - 1);
+      }
+    }
   }
 
-  Path write(Path file) throws IOException {
-    return Files.write(file, bytes);
-  }
-
-  private ByteBuffer view() {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private void write(int at, ByteBuffer bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(bytes, at);
+    }
   }
 }

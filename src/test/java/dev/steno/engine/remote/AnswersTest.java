@@ -195,14 +195,27 @@ class AnswersTest {
     Utterance utterance =
         heard(
                 """
-                {"segments": [{"start": 0, "end": 1, "text": "你好", "words": [
-                  {"word": "\\ufffd", "start": 0, "end": 0.3},
-                  {"word": "\\ufffd", "start": 0.3, "end": 0.6}]}]}
+                {"segments": [{"start": 0, "end": 1, "text": " Ёж", "words": [
+                  {"word": " \ufffd", "start": 0, "end": 0.3},
+                  {"word": "\ufffdж", "start": 0.3, "end": 0.6}]}]}
                 """)
             .get(0);
 
-    assertThat(utterance.text()).isEqualTo("你好");
+    assertThat(utterance.text()).isEqualTo("Ёж");
     assertThat(utterance.words()).isEmpty();
+  }
+
+  @Test
+  void whereWordsAreNotSeparatedThereAreNone() throws Exception {
+    Heard heard =
+        read(
+            """
+            {"segments": [{"start": 0, "end": 1, "text": "你好", "words": [
+              {"word": "你", "start": 0, "end": 0.3}, {"word": "好", "start": 0.3, "end": 0.6}]}]}
+            """);
+
+    assertThat(Utterances.of(heard, CHUNK_MILLIS, false))
+        .containsExactly(new Utterance(0, 1000, "你好", List.of()));
   }
 
   @Test
@@ -265,7 +278,7 @@ class AnswersTest {
   }
 
   private static List<Utterance> heard(String json) throws UnreadableAnswerException {
-    return Utterances.of(read(json), CHUNK_MILLIS);
+    return Utterances.of(read(json), CHUNK_MILLIS, true);
   }
 
   private static Word w(String text, long start, long end) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.steno.audio.ChunkLengths;
 import dev.steno.engine.EngineDescription;
+import dev.steno.engine.RecognitionOptions;
 import dev.steno.engine.SpeechRecognizer;
 import dev.steno.engine.SpeechRecognizerContract;
 import dev.steno.engine.TestListener;
@@ -73,6 +74,20 @@ class RemoteRecognizerTest extends SpeechRecognizerContract {
     assertThat(utterances.get(0).words())
         .allSatisfy(word -> assertThat(word.estimated()).isFalse())
         .allSatisfy(word -> assertThat(word.text()).matches("[Ww]\\d+[,.]"));
+  }
+
+  @Test
+  void languagesWithoutSpacesHaveNoWords() {
+    assertThat(
+            engine.recognize(
+                speech(), new RecognitionOptions("ja", false, null), new TestListener()))
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.words()).isEmpty());
+    assertThat(
+            engine.recognize(
+                speech(), new RecognitionOptions("ja", true, null), new TestListener()))
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.words()).isNotEmpty());
   }
 
   @Test

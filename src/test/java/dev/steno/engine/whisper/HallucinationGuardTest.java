@@ -94,11 +94,11 @@ class HallucinationGuardTest {
   }
 
   @Test
-  void nobodySpeaksWhereTheModelThinksSoAndIsUnsureOfItsWords() {
-    assertThat(HallucinationGuard.isSilence(-1.2, 0.7)).isTrue();
-    assertThat(HallucinationGuard.isSilence(-0.9, 0.7)).isFalse();
-    assertThat(HallucinationGuard.isSilence(-1.2, 0.5)).isFalse();
-    assertThat(HallucinationGuard.isUnsure(-1.0)).isFalse();
+  void theThresholdsOfSilenceAreThoseOfWhisper() {
+    assertThat(HallucinationGuard.isUnsure(new Window(0, 1, List.of(), -1.01))).isTrue();
+    assertThat(HallucinationGuard.isUnsure(new Window(0, 1, List.of(), -1.0))).isFalse();
+    assertThat(HallucinationGuard.isSilent(0.61)).isTrue();
+    assertThat(HallucinationGuard.isSilent(0.6)).isFalse();
   }
 
   private static Utterance spoken(String text) {

@@ -84,6 +84,13 @@ public final class TestWorkers implements AutoCloseable {
     }
   }
 
+  /** Everything that lies in the workers' working folder, where their temporary files would be. */
+  public List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     pool.close();
