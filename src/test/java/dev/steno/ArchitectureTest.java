@@ -84,9 +84,29 @@ class ArchitectureTest {
             "dev.steno.engine..",
             "dev.steno.audio..",
             "dev.steno.process..")
+        .and()
+        .resideOutsideOfPackage("dev.steno.engine.remote..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta..")
+        .check(STENO);
+  }
+
+  /**
+   * The one exception: the remote engine reads JSON that others wrote. JSON-P is plain objects and
+   * on every server; the alternative would be a parser of our own.
+   */
+  @Test
+  void theRemoteEngineKnowsOfThePlatformOnlyHowToReadJson() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.steno.engine.remote..")
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("jakarta..")
+                .and(
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                        "jakarta.json")))
         .check(STENO);
   }
 

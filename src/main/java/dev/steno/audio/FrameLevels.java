@@ -2,6 +2,8 @@ package dev.steno.audio;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * How loud a recording is, frame by frame: four bytes for 20 ms, so that hours fit into memory
@@ -25,12 +27,25 @@ final class FrameLevels {
 
   /** The level of each frame in dB below full scale, the last one perhaps of fewer samples. */
   static float[] of(PcmAudio audio) throws IOException {
+    return of(audio, () -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cancelled asked every ten seconds of audio
+   * @throws CancellationException where it was cancelled
+   */
+  static float[] of(PcmAudio audio, BooleanSupplier cancelled) throws IOException {
     float[] levels = new float[Math.toIntExact((audio.samples() + FRAME - 1) / FRAME)];
     double input = 0;
     double output = 0;
     int frame = 0;
     long step = (long) FRAMES_AT_ONCE * FRAME;
     for (long from = 0; from < audio.samples(); from += step) {
+      if (cancelled.getAsBoolean()) {
+        throw new CancellationException("cancelled while listening for speech");
+      }
       short[] samples = audio.read(from, Math.min(from + step, audio.samples()));
       if (from == 0) {
         // The recording has always been as it begins: an offset is no click.

@@ -1,23 +1,28 @@
 package dev.steno.config;
 
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * The executors, our own because the servers' defaults differ: Payara's rejects the 201st task,
- * WildFly's queues without end, Liberty's is the pool of the requests. {@code maxAsync} is only a
- * ceiling; what bounds the work are the settings. For the work it is more than they can ask for (8
- * tasks with 16 workers need about 200 threads), since a reader that had to wait for a thread would
- * block its worker.
+ * WildFly's queues without end, Liberty's is the pool of the requests. They are small, since Payara
+ * makes a new thread for each task until there are {@code maxAsync} of them, and does not end them
+ * when the application goes. Everything that needs many threads for a while takes them from {@link
+ * #THREADS} into a pool of its own, which it ends itself.
  */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Executors.WORK, maxAsync = 256)
+@ManagedExecutorDefinition(name = Executors.WORK, maxAsync = 10)
 @ManagedExecutorDefinition(name = Executors.PUSH, maxAsync = 4)
+@ManagedThreadFactoryDefinition(name = Executors.THREADS)
 public class Executors {
 
-  /** Runs tasks, feeds workers, reads what child processes say. Long work. */
+  /** Runs tasks, at most 8 at once, and gives them out. Long work. */
   public static final String WORK = "java:app/concurrent/StenoWork";
 
   /** Reads the event log for those who join. Short work. */
   public static final String PUSH = "java:app/concurrent/StenoPush";
+
+  /** Makes the threads that feed workers and read what child processes say. */
+  public static final String THREADS = "java:app/concurrent/StenoThreads";
 }

@@ -17,10 +17,45 @@ public enum Setting {
   STENO_MAX_HOURS("24", "Longest recording that is taken, in hours"),
   STENO_RUNNING("2", "How many tasks run at once, 1 to 8"),
   STENO_QUEUE("1000", "How many tasks may wait; further ones are refused"),
+  STENO_ENGINE(
+      "auto",
+      "Engine for those who do not choose one: `whisper`, `remote` or `embedded`; `auto`: the best"
+          + " installed Whisper model, else a remote server, else the embedded one"),
+  STENO_MODEL("base", "Speech model for those who do not want to choose one to install"),
+  STENO_MODEL_DOWNLOAD(
+      "manual",
+      "`manual`: a model is fetched when somebody asks for it; `auto`: also the one of"
+          + " `STENO_MODEL`, at the first task that finds none here; `never`: you put the files into"
+          + " `models` in `STENO_HOME` yourself"),
+  STENO_MODEL_HUB(
+      "https://huggingface.co/ggerganov/whisper.cpp/resolve/main",
+      "Address of the folder from which models are fetched; it may be a mirror"),
   STENO_WORKERS("2", "How many worker processes recognise speech, 1 to 16"),
   STENO_WORKER_HEAP("768m", "Java heap of one worker of the embedded engine"),
-  STENO_WORKER_MEMORY("2g", "Resident memory at which a worker is ended"),
+  STENO_WORKER_MEMORY(
+      "auto",
+      "Resident memory at which a worker is ended, such as `4g`; `auto`: 2g for the embedded"
+          + " engine, by the size of the model for Whisper"),
   STENO_WORKER_RECYCLE("200", "Chunks after which a worker is replaced by a fresh one"),
+  STENO_REMOTE_URL(
+      "",
+      "Address of a server with OpenAI's transcription protocol, with or without `/v1`; empty: no"
+          + " remote engine"),
+  STENO_REMOTE_KEY("", "Key that the remote server wants; shown to nobody else"),
+  STENO_REMOTE_MODEL("whisper-1", "Model that the remote server is asked for"),
+  STENO_REMOTE_REQUESTS("4", "How many requests the remote server gets at once, 1 to 16"),
+  STENO_REMOTE_SECONDS("300", "Time after which a request to the remote server fails, in seconds"),
+  STENO_WHISPER_THREADS(
+      "auto",
+      "Threads of one Whisper worker, 1 to 64; `auto`: the processors divided by `STENO_WORKERS`"),
+  STENO_WHISPER_BEAMS(
+      "5", "Beginnings of a sentence that Whisper follows at once, 1 to 8; fewer are faster"),
+  STENO_WHISPER_LIBRARY(
+      "",
+      "Path of a whisper.cpp 1.7.1 library to use instead of the one in the WAR, which has none for"
+          + " Windows"),
+  STENO_WHISPER_GPU(
+      "false", "`true`: the library of `STENO_WHISPER_LIBRARY` may use a graphics card"),
   STENO_DECODER_MEMORY("1g", "Resident memory at which the decoding of a recording is ended"),
   STENO_DECODER_SECONDS(
       "3600", "Time after which the decoding of a recording is ended, in seconds"),

@@ -1,10 +1,13 @@
 package dev.steno.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The values of the {@linkplain Setting settings}. Immutable; read once. */
@@ -63,6 +66,16 @@ public final class Settings {
     return number;
   }
 
+  /** The value as {@code true} or {@code false}. */
+  public boolean flag(Setting setting) {
+    String value = text(setting);
+    if (value.equals("true") || value.equals("false")) {
+      return value.equals("true");
+    }
+    throw new IllegalArgumentException(
+        setting + " must be true or false, but is \"" + value + "\"");
+  }
+
   /** The value as a number of bytes; {@code k}, {@code m} and {@code g} multiply by 1024. */
   public long bytes(Setting setting) {
     String value = text(setting).toLowerCase(Locale.ROOT);
@@ -85,6 +98,51 @@ public final class Settings {
         .map(String::trim)
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  /** The value as one of the constants of an enumeration, which is written in lower case. */
+  public <E extends Enum<E>> E choice(Setting setting, Class<E> choices) {
+    String value = text(setting);
+    List<E> constants = List.of(choices.getEnumConstants());
+    return constants.stream()
+        .filter(constant -> written(constant).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    setting
+                        + " must be one of "
+                        + constants.stream()
+                            .map(Settings::written)
+                            .collect(Collectors.joining(", "))
+                        + ", but is \""
+                        + value
+                        + "\""));
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The value as the address of something on the web, without query and without a password. */
+  public URI address(Setting setting) {
+    String value = text(setting);
+    try {
+      URI address = new URI(value);
+      if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+          && address.getHost() != null
+          && address.getRawUserInfo() == null
+          && address.getRawQuery() == null
+          && address.getRawFragment() == null) {
+        return address;
+      }
+      throw new URISyntaxException(value, "not the address of a folder on the web");
+    } catch (URISyntaxException unusable) {
+      // Without the value: it may hold a password.
+      throw new IllegalArgumentException(
+          setting
+              + " must be an address such as https://host/folder, without user, password and query");
+    }
   }
 
   /** The folder of everything Steno keeps. */

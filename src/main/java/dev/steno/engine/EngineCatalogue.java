@@ -13,25 +13,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engines of this server, and which of them does what somebody asks for. One engine may be here
- * several times, with several models.
+ * several times, with several models, and models come and go.
  */
 public final class EngineCatalogue {
 
   /** Instead of an engine or a language: choose for me. */
   public static final String AUTO = "auto";
 
-  private final List<SpeechRecognizer> recognizers;
+  private final Engines engines;
+  private final String preferred;
+
+  /** What is here at the moment. */
+  @FunctionalInterface
+  public interface Engines {
+
+    /**
+     * All that can be used now.
+     *
+     * @param language ISO 639-1 code of what is spoken, or {@code null} while nobody knows
+     * @return the best for that language first; fallbacks are taken last wherever they stand
+     */
+    List<SpeechRecognizer> bestFirst(@Nullable String language);
+  }
 
   /**
    * A catalogue.
    *
-   * @param recognizers the best first; fallbacks are taken last wherever they stand
+   * @param engines asked anew each time
+   * @param preferred the engine for those who do not choose one, or {@link #AUTO} for the best
    */
-  public EngineCatalogue(List<? extends SpeechRecognizer> recognizers) {
-    this.recognizers =
-        recognizers.stream()
-            .sorted(Comparator.comparing((SpeechRecognizer one) -> one.description().fallback()))
-            .collect(Collectors.toUnmodifiableList());
+  public EngineCatalogue(Engines engines, String preferred) {
+    this.engines = engines;
+    this.preferred = preferred;
   }
 
   /**
@@ -43,9 +56,28 @@ public final class EngineCatalogue {
    */
   public record Choice(SpeechRecognizer recognizer, String language) {}
 
+  /** The same without one of its engines, which turned out to be unusable. */
+  public EngineCatalogue without(EngineDescription unusable) {
+    return new EngineCatalogue(
+        language ->
+            engines.bestFirst(language).stream()
+                .filter(one -> !one.description().equals(unusable))
+                .toList(),
+        preferred);
+  }
+
   /** All engines, the one that {@link #AUTO} prefers first. */
   public List<EngineDescription> descriptions() {
-    return recognizers.stream().map(SpeechRecognizer::description).toList();
+    return bestFirst(null).stream().map(SpeechRecognizer::description).toList();
+  }
+
+  private List<SpeechRecognizer> bestFirst(@Nullable String language) {
+    return engines.bestFirst(language).stream()
+        .sorted(
+            Comparator.comparing(
+                    (SpeechRecognizer one) -> !one.description().name().equals(preferred))
+                .thenComparing(one -> one.description().fallback()))
+        .toList();
   }
 
   /**
@@ -55,11 +87,16 @@ public final class EngineCatalogue {
    * @param model its model; {@link #AUTO}, blank or {@code null} for any
    * @param language a code such as {@code en} or {@code en-US}; {@link #AUTO}, blank or {@code
    *     null} where it is not known
+   * @param translate whether it has to write English whatever is spoken
    * @throws ProblemException with {@code ENGINE_UNAVAILABLE}, {@code MODEL_UNAVAILABLE} or {@code
    *     LANGUAGE_UNSUPPORTED}, and a sentence that says what there is
    */
   public Choice resolve(
-      @Nullable String engine, @Nullable String model, @Nullable String language) {
+      @Nullable String engine,
+      @Nullable String model,
+      @Nullable String language,
+      boolean translate) {
+    List<SpeechRecognizer> recognizers = bestFirst(isAny(language) ? null : code(language));
     List<SpeechRecognizer> named =
         matching(recognizers, isAny(engine) ? one -> true : one -> one.name().equals(engine));
     if (named.isEmpty()) {
@@ -67,7 +104,11 @@ public final class EngineCatalogue {
           ErrorCode.ENGINE_UNAVAILABLE,
           isAny(engine)
               ? "This server has no speech engine. Ask your administrator."
-              : "There is no engine " + engine + " here. Choose one of: " + names() + ".");
+              : "There is no engine "
+                  + engine
+                  + " here. Choose one of: "
+                  + listed(recognizers, one -> Stream.of(one.name()))
+                  + ".");
     }
     List<SpeechRecognizer> withModel =
         matching(named, isAny(model) ? one -> true : one -> one.model().equals(model));
@@ -80,13 +121,18 @@ public final class EngineCatalogue {
               + listed(named, one -> Stream.of(one.model()))
               + ".");
     }
+    List<SpeechRecognizer> able =
+        matching(withModel, translate ? EngineDescription::translates : one -> true);
+    if (able.isEmpty()) {
+      throw cannotTranslate(recognizers, !isAny(model));
+    }
     if (isAny(language)) {
-      SpeechRecognizer first = withModel.get(0);
+      SpeechRecognizer first = able.get(0);
       List<String> languages = first.description().languages();
       return new Choice(first, languages.size() == 1 ? languages.get(0) : AUTO);
     }
     String code = code(language);
-    return matching(withModel, one -> one.languages().contains(code)).stream()
+    return matching(able, one -> one.languages().contains(code)).stream()
         .findFirst()
         .map(one -> new Choice(one, code))
         .orElseThrow(
@@ -96,17 +142,25 @@ public final class EngineCatalogue {
                     "The language "
                         + language
                         + " is not known here. Choose one of: "
-                        + listed(withModel, one -> one.languages().stream())
+                        + listed(able, one -> one.languages().stream())
                         + "."));
+  }
+
+  private static ProblemException cannotTranslate(
+      List<SpeechRecognizer> recognizers, boolean modelNamed) {
+    List<SpeechRecognizer> others = matching(recognizers, EngineDescription::translates);
+    return new ProblemException(
+        modelNamed ? ErrorCode.MODEL_UNAVAILABLE : ErrorCode.ENGINE_UNAVAILABLE,
+        others.isEmpty()
+            ? "No engine here can translate. Leave out \"translate\", or ask your administrator."
+            : "This engine or model cannot translate. Leave out \"translate\", or choose one of: "
+                + listed(others, one -> Stream.of(one.name() + " " + one.model()))
+                + ".");
   }
 
   private static List<SpeechRecognizer> matching(
       List<SpeechRecognizer> from, Predicate<EngineDescription> condition) {
     return from.stream().filter(one -> condition.test(one.description())).toList();
-  }
-
-  private String names() {
-    return listed(recognizers, one -> Stream.of(one.name()));
   }
 
   private static String listed(
@@ -117,7 +171,8 @@ public final class EngineCatalogue {
         .collect(Collectors.joining(", "));
   }
 
-  private static boolean isAny(@Nullable String wish) {
+  /** Whether a wish leaves the choice to the catalogue. */
+  public static boolean isAny(@Nullable String wish) {
     return wish == null || wish.isBlank() || wish.equalsIgnoreCase(AUTO);
   }
 

@@ -19,6 +19,15 @@ public interface SpeechRecognizer {
   int concurrency();
 
   /**
+   * Gets ready for a recording, for example by fetching its model; called before the first chunk.
+   *
+   * @param listener told where it takes its time
+   * @throws dev.steno.problem.ProblemException with the reason where it cannot be used after all
+   * @throws java.util.concurrent.CancellationException where the listener does not want to wait
+   */
+  default void prepare(PreparationListener listener) {}
+
+  /**
    * Recognises one chunk, from a fresh state, so that the answer depends on the chunk alone.
    *
    * @param samples 16 kHz, mono

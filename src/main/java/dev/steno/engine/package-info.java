@@ -1,7 +1,8 @@
 /**
  * From speech to words: the port {@link dev.steno.engine.SpeechRecognizer} that every engine
- * implements, and what callers may ask of it. One sub-package per engine. Sees {@code audio} and
- * {@code transcript}, never tasks, databases or sockets.
+ * implements, what callers may ask of it, and {@link dev.steno.engine.WordAligner}, which checks
+ * what it answers. One sub-package per engine. Sees {@code audio} and {@code transcript}, never
+ * tasks, databases or sockets.
  */
 @NullMarked
 package dev.steno.engine;

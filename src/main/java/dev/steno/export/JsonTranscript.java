@@ -45,9 +45,14 @@ final class JsonTranscript {
     addText(json, "speaker", turn.speaker());
     JsonArrayBuilder words = Json.createArrayBuilder();
     turn.words().forEach(word -> words.add(word(word)));
-    return json.add("start", seconds(turn.startMillis()))
+    json.add("start", seconds(turn.startMillis()))
         .add("end", seconds(turn.endMillis()))
         .add("words", words);
+    String note = turn.note();
+    if (note != null) {
+      json.add("note", note);
+    }
+    return json;
   }
 
   private static JsonObjectBuilder word(Word word) {

@@ -32,6 +32,9 @@ public interface Checkpoints {
   /** The recording was cut; from now on every attempt uses these borders. */
   void cut(List<Chunk> chunks);
 
+  /** What is spoken was found out, an ISO 639-1 code; from now on every attempt uses it. */
+  void detected(String language);
+
   /**
    * A chunk was recognised. Kept and told at once, all or nothing.
    *
@@ -40,6 +43,20 @@ public interface Checkpoints {
    * @param advance how far the attempt is now
    */
   void recognized(Chunk chunk, List<Segment> segments, Advance advance);
+
+  /** All segments as they are kept now, in order: those of earlier attempts, too. */
+  List<Segment> segments();
+
+  /**
+   * Words were moved. Kept and told at once, all or nothing.
+   *
+   * @param segments take the place of those with the same index
+   * @param advance how far the attempt is now
+   */
+  void aligned(List<Segment> segments, Advance advance);
+
+  /** Keeps one sentence that readers of the transcript should know; once. */
+  void warn(String sentence);
 
   /** The attempt came further without anything to keep. */
   void advanced(Advance advance);

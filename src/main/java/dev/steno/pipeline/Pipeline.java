@@ -1,28 +1,25 @@
 package dev.steno.pipeline;
 
-import dev.steno.audio.Chunk;
 import dev.steno.audio.DecodeListener;
 import dev.steno.audio.MediaDecoder;
 import dev.steno.audio.PcmAudio;
 import dev.steno.audio.SpeechChunker;
+import dev.steno.engine.WordAligner;
 import dev.steno.pipeline.Checkpoints.Advance;
 import dev.steno.pipeline.Checkpoints.Resumption;
 import dev.steno.progress.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 
-/** From a recording to segments: decode, cut at pauses, recognise. */
+/** From a recording to segments: decode, then transcribe. */
 public final class Pipeline {
 
   private final MediaDecoder decoder;
-  private final SpeechChunker chunker;
-  private final ExecutorService executor;
-  private final Clock clock;
+  private final Transcription transcription;
 
   /**
    * A pipeline for any number of jobs at once.
@@ -32,9 +29,7 @@ public final class Pipeline {
   public Pipeline(
       MediaDecoder decoder, SpeechChunker chunker, ExecutorService executor, Clock clock) {
     this.decoder = decoder;
-    this.chunker = chunker;
-    this.executor = executor;
-    this.clock = clock;
+    this.transcription = new Transcription(chunker, new WordAligner(), executor, clock);
   }
 
   /**
@@ -54,15 +49,7 @@ public final class Pipeline {
           new CancellationException("interrupted while decoding").initCause(shuttingDown);
     }
     try (PcmAudio audio = PcmAudio.open(job.pcm())) {
-      List<Chunk> chunks = before.chunks();
-      if (chunks == null) {
-        chunks = chunker.chunk(audio, job.recognizer().chunkLengths());
-        checkpoints.cut(chunks);
-      }
-      if (cancelled.getAsBoolean()) {
-        throw new CancellationException("cancelled after cutting");
-      }
-      new Recognition(job, audio, chunks, before, checkpoints, clock).run(executor, cancelled);
+      transcription.run(job, audio, before, checkpoints, cancelled);
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the decoded audio could not be read", unreadable);
     }

@@ -36,6 +36,9 @@ final class Recognition {
   private static final long TELL_EVERY_MILLIS = 250;
   private static final String MESSAGE = "Recognising speech";
 
+  /** An engine stops within a second; an executor that is shut down may never begin a chunk. */
+  private static final long STOP_SECONDS = 3;
+
   private final Job job;
   private final PcmAudio audio;
   private final List<Chunk> chunks;
@@ -102,6 +105,9 @@ final class Recognition {
 
   private List<Utterance> recognize(Chunk chunk, AtomicLong doneMillis, BooleanSupplier cancelled)
       throws IOException {
+    if (stopped) {
+      throw new CancellationException("stopped before its turn");
+    }
     short[] samples = audio.read(chunk.startSample(), chunk.endSample());
     return job.recognizer()
         .recognize(
@@ -151,13 +157,17 @@ final class Recognition {
 
   private List<Segment> segments(Chunk chunk, List<Utterance> utterances) {
     List<Segment> segments = new ArrayList<>();
+    long earliest = chunk.startMillis();
     for (Utterance utterance : utterances) {
+      long start = within(earliest, chunk, utterance.startMillis());
+      long end = within(start, chunk, utterance.endMillis());
+      earliest = end;
       segments.add(
           aligner.align(
               new Segment(
                   nextSegment++,
-                  chunk.startMillis() + utterance.startMillis(),
-                  chunk.startMillis() + utterance.endMillis(),
+                  start,
+                  end,
                   utterance.text(),
                   utterance.words().stream()
                       .map(word -> word.shifted(chunk.startMillis()))
@@ -166,6 +176,11 @@ final class Recognition {
                   utterance.note())));
     }
     return segments;
+  }
+
+  /** A time of the chunk as one of the recording, not before what was said before. */
+  private static long within(long earliest, Chunk chunk, long millis) {
+    return Math.max(earliest, Math.min(chunk.endMillis(), chunk.startMillis() + millis));
   }
 
   private void tellProgress() {
@@ -178,23 +193,42 @@ final class Recognition {
 
   private Advance advance() {
     long done = finishedMillis + window.stream().mapToLong(one -> one.doneMillis().get()).sum();
-    // The last hundredth is the writing of the transcript.
-    int now = totalMillis == 0 ? 99 : (int) Math.min(99, done * 100 / totalMillis);
+    int now = totalMillis == 0 ? Shares.RECOGNIZED : (int) (done * Shares.RECOGNIZED / totalMillis);
     percentage = Math.max(percentage, now);
     return new Advance(Stage.TRANSCRIBING, percentage, MESSAGE, pace.etaSeconds(done, totalMillis));
   }
 
-  /** Nothing of this job may still read the audio or hold a worker when the job is over. */
+  /**
+   * Nothing of this job may still read the audio or hold a worker when the job is over, the less so
+   * where the server shuts down: soon there is no server left to run in.
+   */
   private void stopTheRest() {
     stopped = true;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+    boolean shuttingDown = Thread.interrupted();
     for (InFlight one : window) {
+      shuttingDown |= awaitEnd(one.answer(), deadline);
+    }
+    if (shuttingDown) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for a chunk that was told to stop; true where this thread was interrupted meanwhile. */
+  private static boolean awaitEnd(Future<?> answer, long deadline) {
+    boolean interrupted = false;
+    while (true) {
       try {
-        one.answer().get();
+        answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        return interrupted;
       } catch (ExecutionException | CancellationException expected) {
         LOG.log(Level.DEBUG, "a chunk ended after the reason that ended the job", expected);
-      } catch (InterruptedException shuttingDown) {
-        Thread.currentThread().interrupt();
-        return;
+        return interrupted;
+      } catch (TimeoutException stuck) {
+        LOG.log(Level.WARNING, "a chunk did not stop in time", stuck);
+        return interrupted;
+      } catch (InterruptedException again) {
+        interrupted = true;
       }
     }
   }

@@ -13,7 +13,7 @@ public enum ErrorCode {
   NOT_FOUND(404),
   /** The caller may not do this. */
   FORBIDDEN(403),
-  /** The state of the task does not allow this now. */
+  /** The state of the task, or of the model, does not allow this now. */
   CONFLICT(409),
   /** Too many tasks wait already. */
   QUEUE_FULL(503),

@@ -31,6 +31,7 @@ public class EngineResource {
               .add("name", engine.name())
               .add("model", engine.model())
               .add("languages", Json.createArrayBuilder(engine.languages()))
+              .add("translates", engine.translates())
               .add("fallback", engine.fallback())
               .add("note", engine.note()));
     }

@@ -27,6 +27,9 @@ final class TaskJson {
       json.add("duration_seconds", BigDecimal.valueOf(duration, 3));
     }
     add(json, "language", task.language());
+    if (task.wishes().translate()) {
+      json.add("translate", true);
+    }
     add(json, "engine", task.engine());
     add(json, "model", task.model());
     json.add("attempt", task.attempt());

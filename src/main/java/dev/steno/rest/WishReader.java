@@ -25,6 +25,10 @@ class WishReader {
    * @throws ProblemException where it cannot; better at once than after an hour in the queue
    */
   Wishes read(Map<String, String> fields) {
+    return read(fields, engines.get());
+  }
+
+  static Wishes read(Map<String, String> fields, EngineCatalogue engines) {
     if (isTrue(fields.get("diarize"))) {
       throw new ProblemException(
           ErrorCode.DIARIZATION_UNAVAILABLE,
@@ -42,8 +46,13 @@ class WishReader {
           "The prompt is longer than " + LONGEST_PROMPT + " characters. Shorten it.");
     }
     Wishes wishes =
-        new Wishes(name(fields, "language"), name(fields, "engine"), name(fields, "model"), prompt);
-    engines.get().resolve(wishes.engine(), wishes.model(), wishes.language());
+        new Wishes(
+            name(fields, "language"),
+            name(fields, "engine"),
+            name(fields, "model"),
+            prompt,
+            isTrue(fields.get("translate")));
+    engines.resolve(wishes.engine(), wishes.model(), wishes.language(), wishes.translate());
     return wishes;
   }
 

@@ -68,33 +68,60 @@ final class AttemptCheckpoints implements Checkpoints {
   }
 
   @Override
+  public void detected(String language) {
+    store.changeRunning(
+        taskId,
+        attempt,
+        task -> {
+          task.hear(language);
+          return Story.UNTOLD;
+        });
+  }
+
+  @Override
   public void recognized(Chunk chunk, List<Segment> segments, Advance advance) {
     store.changeRunning(
         taskId,
         attempt,
         task -> {
           chunkTable.finish(taskId, chunk);
-          task.advance(advance.stage(), advance.percentage());
-          List<ProgressEvent> events = new ArrayList<>();
-          segments.forEach(segment -> events.add(new Recognized(segment)));
-          events.add(told(advance));
-          return new Story(attempt, events);
+          return told(task, segments, advance);
+        });
+  }
+
+  @Override
+  public List<Segment> segments() {
+    return transcripts.segments(taskId);
+  }
+
+  @Override
+  public void aligned(List<Segment> segments, Advance advance) {
+    store.changeRunning(taskId, attempt, task -> told(task, segments, advance));
+  }
+
+  @Override
+  public void warn(String sentence) {
+    store.changeRunning(
+        taskId,
+        attempt,
+        task -> {
+          task.warn(sentence);
+          return Story.UNTOLD;
         });
   }
 
   @Override
   public void advanced(Advance advance) {
-    store.changeRunning(
-        taskId,
-        attempt,
-        task -> {
-          task.advance(advance.stage(), advance.percentage());
-          return Story.of(attempt, told(advance));
-        });
+    store.changeRunning(taskId, attempt, task -> told(task, List.of(), advance));
   }
 
-  private static Advanced told(Advance advance) {
-    return new Advanced(
-        advance.stage(), advance.percentage(), advance.message(), advance.etaSeconds(), null);
+  private Story told(Task task, List<Segment> segments, Advance advance) {
+    task.advance(advance.stage(), advance.percentage());
+    List<ProgressEvent> events = new ArrayList<>();
+    segments.forEach(segment -> events.add(new Recognized(segment)));
+    events.add(
+        new Advanced(
+            advance.stage(), advance.percentage(), advance.message(), advance.etaSeconds(), null));
+    return new Story(attempt, events);
   }
 }

@@ -2,7 +2,6 @@ package dev.steno.task;
 
 import dev.steno.engine.EngineCatalogue;
 import dev.steno.engine.EngineDescription;
-import dev.steno.engine.RecognitionOptions;
 import dev.steno.pipeline.Job;
 import dev.steno.pipeline.Pipeline;
 import dev.steno.problem.ErrorCode;
@@ -59,15 +58,14 @@ class AttemptRunner {
 
   private void transcribe(Attempt attempt) {
     Task task = store.get(attempt.taskId());
-    Wishes wishes = task.wishes();
-    EngineCatalogue.Choice choice =
-        engines.get().resolve(wishes.engine(), wishes.model(), wishes.language());
-    EngineDescription engine = choice.recognizer().description();
+    boolean begun = chunkTable.read(task.id()).finished() > 0;
+    Assignment assignment = prepared(attempt, task, begun);
+    EngineDescription engine = assignment.recognizer().description();
     store.changeRunning(
         task.id(),
         attempt.number(),
         running -> {
-          running.recognizeWith(engine.name(), engine.model(), choice.language());
+          running.recognizeWith(engine.name(), engine.model(), assignment.language());
           if (!engine.note().isEmpty()) {
             running.warn(engine.note());
           }
@@ -79,8 +77,10 @@ class AttemptRunner {
             new Job(
                 media.recording(task.id()),
                 scratch(task.id()),
-                choice.recognizer(),
-                new RecognitionOptions(choice.language(), false, wishes.prompt())),
+                assignment.recognizer(),
+                assignment.language(),
+                task.wishes().translate(),
+                task.wishes().prompt()),
             new AttemptCheckpoints(task.id(), attempt.number(), store, chunkTable, transcripts),
             attempt::cancelled);
     store.changeRunning(
@@ -92,6 +92,34 @@ class AttemptRunner {
               attempt.number(),
               new Advanced(Stage.COMPLETE, 100, "The transcript is ready", null, null));
         });
+  }
+
+  /**
+   * The assignment with its engine ready. Where that cannot be had (its model cannot be fetched)
+   * and nobody insisted on it, the next best does the work, and a warning says so.
+   */
+  private Assignment prepared(Attempt attempt, Task task, boolean begun) {
+    Assignment assignment = Assignment.of(task, begun, engines.get());
+    try {
+      assignment.recognizer().prepare(new Preparation(attempt, store));
+      return assignment;
+    } catch (ProblemException unusable) {
+      Wishes wishes = task.wishes();
+      if (begun || !EngineCatalogue.isAny(wishes.engine())) {
+        throw unusable;
+      }
+      LOG.log(Level.WARNING, "the best engine cannot be used, another one takes over", unusable);
+      Assignment other =
+          Assignment.of(task, false, engines.get().without(assignment.recognizer().description()));
+      store.changeRunning(
+          task.id(),
+          attempt.number(),
+          running -> {
+            running.warn("A better engine could not be used: " + unusable.userMessage());
+            return Story.UNTOLD;
+          });
+      return other;
+    }
   }
 
   private Path scratch(String taskId) {

@@ -65,6 +65,7 @@ public class Task {
   private @Nullable String wantedModel;
 
   private @Nullable String prompt;
+  private boolean translate;
   private @Nullable String language;
   private @Nullable String engine;
   private @Nullable String model;
@@ -113,6 +114,7 @@ public class Task {
     wantedEngine = wishes.engine();
     wantedModel = wishes.model();
     prompt = wishes.prompt();
+    translate = wishes.translate();
     waitForNextAttempt(now);
   }
 
@@ -172,10 +174,19 @@ public class Task {
     durationMillis = millis;
   }
 
-  /** What recognises it. */
-  public void recognizeWith(String engineName, String modelName, String spokenLanguage) {
+  /**
+   * What recognises it.
+   *
+   * @param spokenLanguage ISO 639-1 code, or {@code null} while nobody knows
+   */
+  public void recognizeWith(String engineName, String modelName, @Nullable String spokenLanguage) {
     engine = engineName;
     model = modelName;
+    language = spokenLanguage;
+  }
+
+  /** What is spoken was found out; an ISO 639-1 code. */
+  public void hear(String spokenLanguage) {
     language = spokenLanguage;
   }
 
@@ -274,7 +285,7 @@ public class Task {
   }
 
   public Wishes wishes() {
-    return new Wishes(wantedLanguage, wantedEngine, wantedModel, prompt);
+    return new Wishes(wantedLanguage, wantedEngine, wantedModel, prompt, translate);
   }
 
   public @Nullable String language() {

@@ -191,6 +191,21 @@ public class TaskStore {
                 .getResultList());
   }
 
+  /** Whether a task that runs or waits is or will be recognised with the model of that name. */
+  public boolean needModel(String model) {
+    return transactions.inNew(
+        () ->
+            entities
+                    .createQuery(
+                        "select count(t) from Task t where t.status in :unfinished"
+                            + " and (t.model = :model or t.wantedModel = :model)",
+                        Long.class)
+                    .setParameter("unfinished", List.of(TaskStatus.QUEUED, TaskStatus.RUNNING))
+                    .setParameter("model", model)
+                    .getSingleResult()
+                > 0);
+  }
+
   /** How many tasks are in a state. */
   public long count(TaskStatus status) {
     return transactions.inNew(

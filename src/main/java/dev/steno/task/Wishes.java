@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param engine name of an engine
  * @param model name of a model of that engine
  * @param prompt words that are likely to occur
+ * @param translate whether to write down in English what is said in another language
  */
 public record Wishes(
     @Nullable String language,
     @Nullable String engine,
     @Nullable String model,
-    @Nullable String prompt) {
+    @Nullable String prompt,
+    boolean translate) {
 
   /** No wish at all. */
-  public static final Wishes NONE = new Wishes(null, null, null, null);
+  public static final Wishes NONE = new Wishes(null, null, null, null, false);
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the recogniser said in one go. A segment never changes once it was told.
+ * What the recogniser said in one go. Once it was told, its text never changes; only its times may
+ * be told again, when the words are aligned.
  *
  * @param index its place in the transcript, from 0, without gaps
  * @param startMillis where it begins, in milliseconds from the start of the recording

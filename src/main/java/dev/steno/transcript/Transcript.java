@@ -60,14 +60,29 @@ public record Transcript(
         segment.speaker(),
         segment.startMillis(),
         segment.endMillis(),
-        wordsOf(segment));
+        wordsOf(segment),
+        segment.note());
   }
 
   private static Turn joined(Turn turn, Segment next) {
     List<Word> words = new ArrayList<>(turn.words());
     words.addAll(wordsOf(next));
     return new Turn(
-        turn.id(), turn.revision(), turn.speaker(), turn.startMillis(), next.endMillis(), words);
+        turn.id(),
+        turn.revision(),
+        turn.speaker(),
+        turn.startMillis(),
+        next.endMillis(),
+        words,
+        joined(turn.note(), next.note()));
+  }
+
+  /** Both notes, each once. */
+  private static @Nullable String joined(@Nullable String note, @Nullable String next) {
+    if (note == null || next == null) {
+      return note == null ? next : note;
+    }
+    return note.contains(next) ? note : note + " " + next;
   }
 
   /** A segment without word times becomes one long word, so that no text is ever lost. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param startMillis where it begins, in milliseconds from the start of the recording
  * @param endMillis where it ends
  * @param words the words in order
+ * @param note one sentence or several for readers, for example that repeated words were removed, or
+ *     {@code null}
  */
 public record Turn(
     String id,
@@ -20,7 +22,19 @@ public record Turn(
     @Nullable String speaker,
     long startMillis,
     long endMillis,
-    List<Word> words) {
+    List<Word> words,
+    @Nullable String note) {
+
+  /** A turn with nothing to note. */
+  public Turn(
+      String id,
+      int revision,
+      @Nullable String speaker,
+      long startMillis,
+      long endMillis,
+      List<Word> words) {
+    this(id, revision, speaker, startMillis, endMillis, words, null);
+  }
 
   /** Keeps its own copy of the words. */
   public Turn {

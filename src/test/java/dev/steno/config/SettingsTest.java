@@ -3,6 +3,8 @@ package dev.steno.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steno.engine.model.DownloadPolicy;
+import dev.steno.engine.model.KnownModels;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -120,17 +122,69 @@ class SettingsTest {
   }
 
   @Test
+  void aChoiceIsOneOfTheConstantsInLowerCase() {
+    assertThat(
+            with(Map.of("STENO_MODEL_DOWNLOAD", "never"))
+                .choice(Setting.STENO_MODEL_DOWNLOAD, DownloadPolicy.When.class))
+        .isEqualTo(DownloadPolicy.When.NEVER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NEVER", "sometimes", "never,auto"})
+  void whatIsNoChoiceIsNamedWithItsKeyAndWhatThereIs(String value) {
+    assertThatThrownBy(
+            () ->
+                with(Map.of("STENO_MODEL_DOWNLOAD", value))
+                    .choice(Setting.STENO_MODEL_DOWNLOAD, DownloadPolicy.When.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "STENO_MODEL_DOWNLOAD must be one of manual, auto, never, but is \"" + value + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://hub.example/a/b", "http://localhost:8081", "http://10.0.0.1/"})
+  void anAddressIsOneOfTheWeb(String value) {
+    assertThat(with(Map.of("STENO_MODEL_HUB", value)).address(Setting.STENO_MODEL_HUB))
+        .hasToString(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hub.example",
+        "file:///models",
+        "https://",
+        "https://ada:secret@hub.example/",
+        "https://hub.example/?token=secret",
+        "https://hub.example/#secret",
+        "https://hub example/secret"
+      })
+  void whatIsNoSuchAddressIsNamedByItsKeyAndNotShown(String value) {
+    assertThatThrownBy(
+            () -> with(Map.of("STENO_MODEL_HUB", value)).address(Setting.STENO_MODEL_HUB))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("STENO_MODEL_HUB")
+        .hasMessageNotContaining("secret")
+        .hasNoCause();
+  }
+
+  @Test
   void everyDefaultCanBeRead() {
     Settings settings = with(Map.of());
 
     assertThat(settings.bytes(Setting.STENO_MAX_UPLOAD)).isEqualTo(10L << 30);
     assertThat(settings.bytes(Setting.STENO_WORKER_HEAP)).isEqualTo(768L << 20);
-    assertThat(settings.bytes(Setting.STENO_WORKER_MEMORY)).isEqualTo(2L << 30);
     assertThat(settings.bytes(Setting.STENO_DECODER_MEMORY)).isEqualTo(1L << 30);
     assertThat(settings.bytes(Setting.STENO_OUTBOX_BYTES)).isEqualTo(1L << 20);
     assertThat(settings.number(Setting.STENO_MAX_HOURS, 1)).isEqualTo(24);
+    assertThat(settings.number(Setting.STENO_REMOTE_REQUESTS, 1, 16)).isEqualTo(4);
+    assertThat(settings.number(Setting.STENO_REMOTE_SECONDS, 1)).isEqualTo(300);
     assertThat(settings.number(Setting.STENO_HEARTBEAT_SECONDS, 1)).isEqualTo(30);
     assertThat(settings.number(Setting.STENO_SOCKETS, 1)).isEqualTo(20_000);
+    assertThat(settings.address(Setting.STENO_MODEL_HUB)).hasHost("huggingface.co");
+    assertThat(settings.choice(Setting.STENO_MODEL_DOWNLOAD, DownloadPolicy.When.class))
+        .isEqualTo(DownloadPolicy.When.MANUAL);
+    assertThat(KnownModels.published().find(settings.text(Setting.STENO_MODEL))).isPresent();
   }
 
   private static Settings with(Map<String, String> values) {

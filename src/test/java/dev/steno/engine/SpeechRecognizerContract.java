@@ -33,6 +33,16 @@ public abstract class SpeechRecognizerContract {
     return TestSpeech.speak(TestSpeech.SENTENCE);
   }
 
+  /** How often progress is told in half a minute, at least. */
+  protected int leastProgress() {
+    return 6;
+  }
+
+  /** Waits until the engine works on what this listener waits for. */
+  protected void awaitWork(TestListener listener) {
+    await().atMost(Duration.ofMinutes(1)).until(() -> !listener.progress().isEmpty());
+  }
+
   /** Speech that it works on for a while after its first progress. */
   protected short[] longSpeech() {
     short[] speech = speech();
@@ -56,7 +66,10 @@ public abstract class SpeechRecognizerContract {
             i ->
                 assertThat(utterances.get(i).startMillis())
                     .isGreaterThanOrEqualTo(utterances.get(i - 1).endMillis()));
-    assertThat(listener.progress()).hasSizeGreaterThan(5).isSorted().doesNotHaveDuplicates();
+    assertThat(listener.progress())
+        .hasSizeGreaterThanOrEqualTo(leastProgress())
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(listener.progress()).last().isEqualTo(30_000L);
   }
 
@@ -112,7 +125,7 @@ public abstract class SpeechRecognizerContract {
   void cancellingStopsTheWorkWithinASecond() {
     TestListener listener = new TestListener();
     CompletableFuture<List<Utterance>> answer = inBackground(longSpeech(), listener);
-    await().atMost(Duration.ofMinutes(1)).until(() -> !listener.progress().isEmpty());
+    awaitWork(listener);
 
     listener.cancel();
 

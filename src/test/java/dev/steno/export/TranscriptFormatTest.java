@@ -7,10 +7,12 @@ import static dev.steno.export.Samples.turn;
 import static dev.steno.export.Samples.word;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steno.transcript.Turn;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -131,6 +133,20 @@ class TranscriptFormatTest {
                   {"id": "t1", "revision": 0, "speaker": "S2", "start": 3661.005,
                    "end": 3662.050,
                    "words": [{"text": "goodbye", "start": 3661.005, "end": 3662.050}]}]}
+                """));
+  }
+
+  @Test
+  void jsonHasTheNoteOfATurnWhereThereIsOne() {
+    Turn turn = new Turn("t0", 0, null, 0, 100, List.of(), "Repeated words were removed here.");
+
+    assertThat(
+            json(TranscriptFormat.JSON.write(spoken(turn))).getJsonArray("turns").getJsonObject(0))
+        .isEqualTo(
+            json(
+                """
+                {"id": "t0", "revision": 0, "speaker": null, "start": 0.000, "end": 0.100,
+                 "words": [], "note": "Repeated words were removed here."}
                 """));
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,11 +26,19 @@ final class FakeEngine implements SpeechRecognizer {
     List<Utterance> recognize(int chunk, RecognitionListener listener);
   }
 
+  /** What happens when an engine is asked what is spoken. */
+  interface Ear {
+    String detect(int chunk, RecognitionListener listener);
+  }
+
   private final int concurrency;
   private final Map<Integer, CountDownLatch> begun = new ConcurrentHashMap<>();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger mostRunning = new AtomicInteger();
+  private final List<Integer> askedForLanguage = new CopyOnWriteArrayList<>();
+  private final List<RecognitionOptions> options = new CopyOnWriteArrayList<>();
   private volatile Behaviour behaviour;
+  private volatile Ear ear = (chunk, listener) -> "en";
 
   FakeEngine(int concurrency, Behaviour behaviour) {
     this.concurrency = concurrency;
@@ -38,6 +47,20 @@ final class FakeEngine implements SpeechRecognizer {
 
   void behave(Behaviour other) {
     behaviour = other;
+  }
+
+  void hear(Ear other) {
+    ear = other;
+  }
+
+  /** The chunks on which it was asked what is spoken. */
+  List<Integer> askedForLanguage() {
+    return askedForLanguage;
+  }
+
+  /** How it was asked to recognise, chunk by chunk. */
+  List<RecognitionOptions> options() {
+    return options;
   }
 
   /** Waits until the listener wants no more, as every engine has to. */
@@ -93,7 +116,8 @@ final class FakeEngine implements SpeechRecognizer {
 
   @Override
   public String detectLanguage(short[] samples, RecognitionListener listener) {
-    return "en";
+    askedForLanguage.add((int) samples[0]);
+    return ear.detect(samples[0], listener);
   }
 
   @Override
@@ -103,7 +127,8 @@ final class FakeEngine implements SpeechRecognizer {
 
   @Override
   public List<Utterance> recognize(
-      short[] samples, RecognitionOptions options, RecognitionListener listener) {
+      short[] samples, RecognitionOptions asked, RecognitionListener listener) {
+    options.add(asked);
     mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
     try {
       begun(samples[0]).countDown();

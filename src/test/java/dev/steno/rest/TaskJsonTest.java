@@ -53,6 +53,13 @@ class TaskJsonTest {
   }
 
   @Test
+  void aTranslationIsToldOnlyWhereItIsOne() {
+    task.enqueue(1, new Wishes(null, null, null, null, true), CREATED);
+    assertThat(written().getBoolean("translate")).isTrue();
+    assertThat(written().containsKey("language")).as("known later").isFalse();
+  }
+
+  @Test
   void anErrorIsAnObjectOfItsOwn() {
     run();
     task.advance(Stage.ALIGNING, 90);

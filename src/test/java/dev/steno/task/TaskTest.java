@@ -25,7 +25,7 @@ class TaskTest {
   private static final Instant STARTED = CREATED.plusSeconds(2);
   private static final Instant ENDED = CREATED.plusSeconds(3);
   private static final Instant LATER = CREATED.plusSeconds(4);
-  private static final Wishes WISHES = new Wishes("de", "sphinx", "small", "Steno");
+  private static final Wishes WISHES = new Wishes("de", "sphinx", "small", "Steno", true);
 
   private static ProblemException fault() {
     return new ProblemException(ErrorCode.DECODE_FAILED, "It is damaged.", "line 1", null);
@@ -291,6 +291,19 @@ class TaskTest {
     assertThat(task.engine()).isEqualTo("sphinx");
     assertThat(task.model()).isEqualTo("en-us");
     assertThat(task.language()).isEqualTo("en");
+  }
+
+  @Test
+  void whatIsSpokenMayBeFoundOutLater() {
+    Task task = taskIn(TaskStatus.RUNNING);
+    task.recognizeWith("whisper", "base", null);
+    assertThat(task.language()).isNull();
+
+    task.hear("fr");
+
+    assertThat(task.language()).isEqualTo("fr");
+    assertThat(task.engine()).isEqualTo("whisper");
+    assertThat(task.wishes().language()).isEqualTo("de");
   }
 
   private static Task taskIn(TaskStatus status) {

@@ -2,11 +2,14 @@ package dev.steno.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
 /**
  * Payara Micro with the built WAR as a process of its own, for what an adapter cannot do: killing
@@ -42,26 +47,115 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(Path home, Map<String, String> settings, boolean loopbackOnly)
       throws IOException {
-    Path folder = Path.of(System.getProperty("steno.server", "target/server")).toAbsolutePath();
+    Path folder = folder();
     Path configuration = loopbackOnly ? Path.of("payara-config").toAbsolutePath() : folder;
     int port = freePort();
+    List<String> command = java(home, settings);
+    command.addAll(List.of("-jar", folder.resolve("payara-micro.jar").toString()));
+    command.addAll(options(port, configuration));
+    command.addAll(List.of("--deploy", war(), "--contextroot", "/"));
+    ServerProcess server = start(command, port);
+    server.awaitReady();
+    return server;
+  }
+
+  /**
+   * Starts a server into which the application is still to be {@linkplain #deploy deployed}.
+   *
+   * @param home the application's data folder
+   */
+  public static ServerProcess redeploying(Path home) throws IOException {
+    Path jar = folder().resolve("payara-micro.jar");
+    int port = freePort();
+    List<String> command = java(home, Map.of());
+    // What the server's manifest opens when it is started with -jar.
+    try (JarFile micro = new JarFile(jar.toFile())) {
+      Attributes manifest = micro.getManifest().getMainAttributes();
+      for (String module : manifest.getValue("Add-Opens").split(" ", -1)) {
+        command.addAll(List.of("--add-opens", module + "=ALL-UNNAMED"));
+      }
+      for (String module : manifest.getValue("Add-Exports").split(" ", -1)) {
+        command.addAll(List.of("--add-exports", module + "=ALL-UNNAMED"));
+      }
+    }
+    command.addAll(List.of("-cp", jar + File.pathSeparator + classes(RedeployingServer.class)));
+    command.addAll(List.of(RedeployingServer.class.getName(), war()));
+    command.addAll(options(port, Path.of("payara-config").toAbsolutePath()));
+    return start(command, port);
+  }
+
+  private static Path folder() {
+    return Path.of(System.getProperty("steno.server", "target/server")).toAbsolutePath();
+  }
+
+  private static String war() {
+    return System.getProperty("steno.war", "target/steno.war");
+  }
+
+  private static Path classes(Class<?> of) {
+    try {
+      return Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static List<String> java(Path home, Map<String, String> settings) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-DSTENO_HOME=" + home.toAbsolutePath()));
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-jar", folder.resolve("payara-micro.jar").toString()));
-    command.addAll(List.of("--nohazelcast", "--disablephonehome", "--port", "" + port));
-    command.addAll(List.of("--prebootcommandfile", configuration + "/pre-boot-commands.asadmin"));
-    command.addAll(List.of("--deploy", System.getProperty("steno.war", "target/steno.war")));
-    command.addAll(List.of("--contextroot", "/"));
-    Files.createDirectories(folder.resolve("logs"));
-    Path log = Files.createTempFile(folder.resolve("logs"), "server-", ".log");
+    return command;
+  }
+
+  private static List<String> options(int port, Path configuration) {
+    return List.of(
+        "--nohazelcast",
+        "--disablephonehome",
+        "--port",
+        "" + port,
+        "--prebootcommandfile",
+        configuration + "/pre-boot-commands.asadmin");
+  }
+
+  private static ServerProcess start(List<String> command, int port) throws IOException {
+    Path logs = Files.createDirectories(folder().resolve("logs"));
+    Path log = Files.createTempFile(logs, "server-", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    ServerProcess server =
-        new ServerProcess(process, URI.create("http://localhost:" + port + "/"), log);
-    server.awaitReady();
-    return server;
+    return new ServerProcess(process, URI.create("http://localhost:" + port + "/"), log);
+  }
+
+  /** Takes the application in; for a server made by {@link #redeploying}. */
+  public void deploy() {
+    tell("deploy");
+    awaitReady();
+  }
+
+  /** Takes the application out; for a server made by {@link #redeploying}. */
+  public void undeploy() {
+    tell("undeploy");
+  }
+
+  private void tell(String command) {
+    long before = answers();
+    try {
+      process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException gone) {
+      throw new UncheckedIOException("the server ended, see " + log, gone);
+    }
+    await(command + ", see " + log)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> answers() > before);
+    if (log().contains(RedeployingServer.DONE + "badly")) {
+      throw new IllegalStateException("the server could not " + command + ", see " + log);
+    }
+  }
+
+  private long answers() {
+    return log().lines().filter(line -> line.startsWith(RedeployingServer.DONE)).count();
   }
 
   private void awaitReady() {

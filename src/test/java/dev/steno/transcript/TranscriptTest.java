@@ -40,6 +40,28 @@ class TranscriptTest {
   }
 
   @Test
+  void aTurnHasTheNotesOfItsSegmentsEachOnce() {
+    List<Turn> turns =
+        Transcript.turnsOf(
+            List.of(
+                noted(0, "S1", null),
+                noted(1, "S1", "Repeated words were removed here."),
+                noted(2, "S1", "Repeated words were removed here."),
+                noted(3, "S1", "Hard to hear."),
+                noted(4, "S2", "Hard to hear."),
+                noted(5, "S2", null),
+                noted(6, "S3", null)));
+
+    assertThat(turns)
+        .extracting(Turn::note)
+        .containsExactly("Repeated words were removed here. Hard to hear.", "Hard to hear.", null);
+  }
+
+  private static Segment noted(int index, String speaker, @Nullable String note) {
+    return new Segment(index, index, index + 1L, "text", List.of(), speaker, note);
+  }
+
+  @Test
   void aKnownAndAnUnknownSpeakerAreNotJoined() {
     List<Turn> turns =
         Transcript.turnsOf(

@@ -46,6 +46,14 @@ public record ModelDimensions(
     return multilingual() ? vocabulary - MULTILINGUAL + 99 : 1;
   }
 
+  /**
+   * Whether it says when its sentences are. whisper.cpp takes a model with two text layers for one
+   * of the first distilled ones, which cannot, unless it knows 100 languages.
+   */
+  public boolean tellsTimes() {
+    return textLayers != 2 || vocabulary == HUNDRED_LANGUAGES;
+  }
+
   /** The size by the name it was published under, or "other". */
   public String type() {
     return switch (audioLayers) {

@@ -70,6 +70,16 @@ public record WhisperModelSpec(String name, Path file, int vocabulary, long byte
       int beams,
       long residentBytes) {}
 
+  /**
+   * A published model that is not here yet; good for its description only.
+   *
+   * @param languages how many it knows
+   */
+  public static WhisperModelSpec published(String name, int languages) {
+    return new WhisperModelSpec(
+        name, Path.of(""), MULTILINGUAL + languages - WhisperLanguages.ofFirstModels().size(), 0);
+  }
+
   /** The engine with this model, for people and programs. */
   public EngineDescription description() {
     return description(name, vocabulary);

@@ -28,8 +28,8 @@ import java.util.Locale;
  *   <li>A sentence after the first is said to start where the one before ended, even if there is a
  *       pause between them.
  *   <li>It stops after the timestamp with which it comes within a second of the end of the audio.
- *   <li>Without timestamps ({@code no_timestamps}) all is told in one segment, never the
- *       translation; with two text layers it does that by itself.
+ *   <li>Without timestamps ({@code no_timestamps}) all is told in one segment with a senseless
+ *       start, never the translation; with two text layers it does that by itself.
  *   <li>A translation's times that the transcription uses, too, are told 20 ms later.
  *   <li>The language does not matter to what is told; it is only what detection finds.
  *   <li>Word times from cross-attention (DTW) mean nothing: there is no attention.
@@ -72,6 +72,9 @@ public final class CraftedModel {
 
   /** Any dimensions; the width is a multiple of 64, and has to be above the number of tokens. */
   public static CraftedModel sized(int width, int audioLayers, int textLayers) {
+    if (width < HEAD || width % HEAD != 0) {
+      throw new IllegalArgumentException("No multiple of " + HEAD + ": " + width);
+    }
     return new CraftedModel(width, audioLayers, textLayers);
   }
 
@@ -87,7 +90,10 @@ public final class CraftedModel {
     return this;
   }
 
-  /** The form of the matrices; 16-bit floats otherwise. */
+  /**
+   * The form of the matrices; 16-bit floats otherwise. The library cannot run 32-bit ones: it
+   * aborts in the first convolution.
+   */
   public CraftedModel weights(WeightType type) {
     weights = type;
     return this;
@@ -112,15 +118,17 @@ public final class CraftedModel {
   }
 
   /**
-   * Repeats a phrase without end after the sentences: the loop of a hallucination. The library
-   * notes it, tries all temperatures and then gives the phrase about a hundred times.
+   * Repeats a phrase without end: the loop of a hallucination. The library tries all temperatures
+   * (seconds even for a small net) and then gives the phrase about a hundred times, from 0 to 30 s.
+   * After sentences that end before 15 s, the next window starts where they end; after later ones
+   * the phrase is dropped.
    */
   public CraftedModel repeats(String phrase) {
     loop = phrase;
     return this;
   }
 
-  /** Writes the file and returns its path. With nothing to say it hears silence. */
+  /** Writes the file and returns its path. With nothing to say it gives no segment. */
   public Path write(Path file) throws IOException {
     SpecialTokens special = new SpecialTokens(vocabulary);
     TokenChain chain = chain(special);
@@ -175,7 +183,7 @@ public final class CraftedModel {
         default -> model.said.add(Told.parse(word));
       }
     }
-    System.out.println(model.write(file));
+    System.out.println(ModelFile.read(model.write(file)));
   }
 
   private ModelDimensions dimensions(int state) {

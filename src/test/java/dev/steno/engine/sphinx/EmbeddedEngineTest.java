@@ -2,6 +2,11 @@ package dev.steno.engine.sphinx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steno.audio.Chunk;
+import dev.steno.audio.ChunkLengths;
+import dev.steno.audio.PcmAudio;
+import dev.steno.audio.SpeechChunker;
+import dev.steno.audio.SpeechIntervals;
 import dev.steno.engine.SpeechRecognizer;
 import dev.steno.engine.SpeechRecognizerContract;
 import dev.steno.engine.SpokenClips;
@@ -9,18 +14,24 @@ import dev.steno.engine.SpokenClips.Clip;
 import dev.steno.engine.TestListener;
 import dev.steno.engine.TestSpeech;
 import dev.steno.engine.Utterance;
+import dev.steno.engine.WordAligner;
 import dev.steno.engine.WordErrors;
 import dev.steno.engine.worker.TestWorkers;
 import dev.steno.engine.worker.WorkerLimits;
+import dev.steno.transcript.Segment;
 import dev.steno.transcript.Word;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** CMU Sphinx, in real worker processes. */
 class EmbeddedEngineTest extends SpeechRecognizerContract {
@@ -63,6 +74,61 @@ class EmbeddedEngineTest extends SpeechRecognizerContract {
         .extracting(Word::text)
         .contains("please", "window")
         .noneMatch(text -> text.startsWith("<") || text.startsWith("["));
+  }
+
+  @Test
+  void afterAligningEveryWordLiesWhereSomebodySpeaks(@TempDir Path folder) throws IOException {
+    // In silences of this length CMU Sphinx hears words that nobody says. Around the speech there
+    // is
+    // digital silence; what FreeTTS itself is silent with lies at -70 dB.
+    short[] samples =
+        TestSpeech.join(
+            TestSpeech.silence(700),
+            TestSpeech.speak("the child almost hurt the small dog."),
+            TestSpeech.silence(1_500),
+            TestSpeech.speak("the old man sat down by the door and waited for the train to come."),
+            TestSpeech.silence(700));
+    ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(samples);
+    List<Word> words = new ArrayList<>();
+    try (PcmAudio audio = PcmAudio.open(Files.write(folder.resolve("pcm"), bytes.array()))) {
+      SpeechIntervals speech = SpeechIntervals.of(audio, () -> false);
+      for (Chunk chunk : new SpeechChunker().chunk(audio, ChunkLengths.SHORT)) {
+        short[] heard = audio.read(chunk.startSample(), chunk.endSample());
+        for (Utterance one : recognize(heard, new TestListener())) {
+          words.addAll(aligned(one, chunk.startMillis(), speech));
+        }
+      }
+    }
+
+    assertThat(words).hasSizeGreaterThan(15);
+    assertThat(words)
+        .allSatisfy(word -> assertThat(loudest(samples, word)).as("dB").isGreaterThan(-65));
+    assertThat(words).filteredOn(Word::estimated).as("guessed").hasSizeLessThan(3);
+  }
+
+  private static List<Word> aligned(Utterance one, long offset, SpeechIntervals speech) {
+    List<Word> words = one.words().stream().map(word -> word.shifted(offset)).toList();
+    return new WordAligner()
+        .align(
+            new Segment(
+                0, offset + one.startMillis(), offset + one.endMillis(), one.text(), words, null),
+            speech)
+        .words();
+  }
+
+  /** The loudest 20 ms of a word, in dB below full scale. */
+  private static double loudest(short[] samples, Word word) {
+    double loudest = Double.NEGATIVE_INFINITY;
+    for (int from = (int) word.startMillis() * 16; from < word.endMillis() * 16; from += 320) {
+      double sum = 0;
+      int to = Math.min(from + 320, samples.length);
+      for (int i = from; i < to; i++) {
+        sum += (double) samples[i] * samples[i];
+      }
+      loudest = Math.max(loudest, 10 * Math.log10(sum / (to - from) / (32_768.0 * 32_768.0)));
+    }
+    return loudest;
   }
 
   @Test
