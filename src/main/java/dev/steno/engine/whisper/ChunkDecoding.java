@@ -22,7 +22,7 @@ final class ChunkDecoding {
   /** The library stops where no more than that is left: 1 s in hundredths. */
   private static final int LEAST_LEFT = 100;
 
-  /** Enough to leave the rut of the first try, for which the library begins at 0. */
+  /** Enough to leave the rut of the first try, for which the library begins at 0; then 0.8. */
   private static final float SECOND_TEMPERATURE = 0.4f;
 
   /** How many tries are made at a temperature; the best is taken. whisper.cpp's own default. */
@@ -172,6 +172,7 @@ final class ChunkDecoding {
   private DecodingParameters secondTry() {
     DecodingParameters params = parameters(DecodingParameters.GREEDY);
     params.temperature = SECOND_TEMPERATURE;
+    params.temperatureIncrement = SECOND_TEMPERATURE;
     return params;
   }
 

@@ -21,6 +21,9 @@ public final class WhisperLoader implements EngineLoader {
 
   private static final int LONGEST_LINE = 1_000;
 
+  /** What the library says where Steno does not want the next window; no fault. */
+  private static final String STOPPED_BY_US = "encoder_begin_callback returned false";
+
   /** The library calls it as long as the worker lives. */
   private static final Callbacks.Log LOG = (level, text, data) -> log(level, text);
 
@@ -93,6 +96,9 @@ public final class WhisperLoader implements EngineLoader {
     while (length < LONGEST_LINE && text.getByte(length) != 0) {
       length++;
     }
-    System.err.println(new String(text.getByteArray(0, length), StandardCharsets.UTF_8).strip());
+    String line = new String(text.getByteArray(0, length), StandardCharsets.UTF_8).strip();
+    if (!line.contains(STOPPED_BY_US)) {
+      System.err.println(line);
+    }
   }
 }

@@ -77,7 +77,7 @@ class WhisperEngineTest extends SpeechRecognizerContract {
 
   @Test
   void charactersThatAreSplitBetweenTokensAreWhole() {
-    List<Utterance> heard = recognize(speech(), new TestListener());
+    List<Utterance> heard = recognize(fiveSeconds(), new TestListener());
 
     assertThat(text(heard)).isEqualTo("Guten Morgen, schöne Grüße aus dem Café in 日本 🎉");
     assertThat(heard.get(1).words())
@@ -121,7 +121,7 @@ class WhisperEngineTest extends SpeechRecognizerContract {
     RecognitionOptions options = new RecognitionOptions("de", true, null);
 
     assertThat(recognizer().description().translates()).isTrue();
-    assertThat(text(recognizer().recognize(speech(), options, new TestListener())))
+    assertThat(text(recognizer().recognize(fiveSeconds(), options, new TestListener())))
         .isEqualTo("Good morning, greetings from the café");
   }
 
@@ -238,6 +238,10 @@ class WhisperEngineTest extends SpeechRecognizerContract {
   @Override
   protected String language() {
     return "de";
+  }
+
+  private short[] fiveSeconds() {
+    return TestSpeech.repeated(5_000, speech());
   }
 
   private static Path crafted() {
