@@ -132,6 +132,19 @@ class EmbeddedEngineTest extends SpeechRecognizerContract {
   }
 
   @Test
+  void tenMinutesComeInOneCall() {
+    // One sentence and then silence: speech alone would take as long as all other tests.
+    short[] chunk = TestSpeech.lasting(600_000, speech());
+    TestListener listener = new TestListener();
+
+    List<Utterance> heard = recognize(chunk, listener);
+
+    assertThat(heard).isNotEmpty().allSatisfy(SpeechRecognizerContract::hasItsWordsInside);
+    assertThat(listener.progress()).hasSizeGreaterThan(100).isSorted();
+    assertThat(listener.progress()).last().isEqualTo(600_000L);
+  }
+
+  @Test
   void noMoreWordsAreWrongThanMeasured() {
     List<Clip> clips = new ArrayList<>(SpokenClips.synthetic());
     if (Files.isDirectory(SpokenClips.folder())) {
