@@ -6,7 +6,6 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,6 @@ final class Pass {
 
   /** Bytes of {@code whisper_token_data}, at whose start the token's id is. */
   private static final int TOKEN_BYTES = 56;
-
-  /**
-   * Ends of text that are not taken: the times 0.02 s to 0.14 s. The library measures tokens with a
-   * median over 7 of those steps and ends the process where a window has no more than that.
-   */
-  private static final float[] FORBIDDEN = new float[7];
-
-  static {
-    Arrays.fill(FORBIDDEN, Float.NEGATIVE_INFINITY);
-  }
 
   /** Takes what comes out, on the thread that decodes. */
   interface Listener {
@@ -52,7 +41,9 @@ final class Pass {
   private final WhisperLibrary library;
   private final Pointer state;
   private final Listener listener;
+  private final int endOfText;
   private final int firstTimestamp;
+  private final @Nullable AttentionLimits limits;
   private final AtomicInteger newestTimestamp = new AtomicInteger();
 
   // Held here, since the library knows only where they are.
@@ -73,7 +64,9 @@ final class Pass {
     this.library = model.library();
     this.state = state;
     this.listener = listener;
+    this.endOfText = model.endOfText();
     this.firstTimestamp = model.firstTimestamp();
+    this.limits = model.followsAttention() ? new AttentionLimits(model) : null;
     // Threads of the library that call back stay known to Java until they end: to make them known
     // for every call takes longer than the call.
     Native.setCallbackThreadInitializer(
@@ -188,12 +181,12 @@ final class Pass {
     if (tokens == null || count == 0) {
       return;
     }
-    int newest = tokens.getInt((count - 1L) * TOKEN_BYTES) - firstTimestamp;
-    if (newest > 0) {
-      newestTimestamp.accumulateAndGet(newest, Math::max);
+    int last = tokens.getInt((count - 1L) * TOKEN_BYTES);
+    if (last > firstTimestamp) {
+      newestTimestamp.accumulateAndGet(last - firstTimestamp, Math::max);
     }
-    if (model.followsAttention()) {
-      logits.write((firstTimestamp + 1L) * Float.BYTES, FORBIDDEN, 0, FORBIDDEN.length);
+    if (limits != null) {
+      limits.apply(logits, count, last);
     }
   }
 
@@ -221,7 +214,7 @@ final class Pass {
         TokenData data = library.fullGetTokenDataFromState(state, segment, i);
         sum += data.logProbability;
         count++;
-        if (model.isText(data.id)) {
+        if (data.id < endOfText) {
           tokens.add(token(data));
         }
       }

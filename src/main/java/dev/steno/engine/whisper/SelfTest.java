@@ -2,10 +2,11 @@ package dev.steno.engine.whisper;
 
 import com.sun.jna.Pointer;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends a little noise through the whole model once, so that a library that does not fit the
- * machine ends the worker while it starts and not in the middle of a recording.
+ * Sends a little noise through the whole model, so that a library that does not fit the machine, or
+ * a model that it cannot run, ends the worker while it starts and not in the middle of a recording.
  */
 final class SelfTest {
 
@@ -15,7 +16,13 @@ final class SelfTest {
   /** Of the 1500 steps of a window; a test must not take as long as one. */
   private static final int AUDIO_CONTEXT = 128;
 
-  private static final int TOKENS = 3;
+  /** One encoding and two tokens. */
+  private static final int STEPS = 3;
+
+  /** What the library answers where it was asked to stop, for each place where it asks. */
+  private static final int STOPPED_AT_FIRST_TOKEN = -8;
+
+  private static final int STOPPED_LATER = -9;
 
   private SelfTest() {}
 
@@ -25,16 +32,24 @@ final class SelfTest {
    * @throws IllegalStateException where the library fails
    */
   static void run(WhisperModel model, WhisperArguments arguments) {
+    AtomicInteger steps = new AtomicInteger();
+    Callbacks.Abort stop = data -> (byte) (steps.incrementAndGet() < STEPS ? 0 : 1);
     DecodingParameters params =
         DecodingParameters.defaults(model.library(), DecodingParameters.GREEDY);
     params.threads = arguments.threads();
     params.audioContext = AUDIO_CONTEXT;
-    params.mostTokens = TOKENS;
-    params.temperatureIncrement = 0;
     params.printProgress = 0;
+    params.abort = stop;
     Pointer state = model.newState();
+    int answer;
     try (NativeSamples noise = NativeSamples.of(noise())) {
-      new Pass(model, state, new Ignore()).run(params, 0, "en", new int[0], noise);
+      answer =
+          model
+              .library()
+              .fullWithState(model.context(), state, params, noise.pointer(), noise.count());
+    }
+    if (answer != 0 && answer != STOPPED_AT_FIRST_TOKEN && answer != STOPPED_LATER) {
+      throw new IllegalStateException("whisper.cpp failed its test with " + answer);
     }
     model.freeState(state);
   }
@@ -46,18 +61,5 @@ final class SelfTest {
       samples[i] = (short) (random.nextInt(2 * LOUDNESS) - LOUDNESS);
     }
     return samples;
-  }
-
-  private static final class Ignore implements Pass.Listener {
-
-    @Override
-    public boolean decoded(Window window) {
-      return true;
-    }
-
-    @Override
-    public void reached(int frames) {
-      // Nobody waits for a test.
-    }
   }
 }

@@ -21,8 +21,9 @@ public final class WhisperLoader implements EngineLoader {
 
   private static final int LONGEST_LINE = 1_000;
 
-  /** What the library says where Steno does not want the next window; no fault. */
-  private static final String STOPPED_BY_US = "encoder_begin_callback returned false";
+  /** What the library says where Steno wanted it to stop, which is no fault. */
+  private static final List<String> STOPPED_BY_US =
+      List.of("encoder_begin_callback returned false", "failed to decode");
 
   /** The library calls it as long as the worker lives. */
   private static final Callbacks.Log LOG = (level, text, data) -> log(level, text);
@@ -97,7 +98,7 @@ public final class WhisperLoader implements EngineLoader {
       length++;
     }
     String line = new String(text.getByteArray(0, length), StandardCharsets.UTF_8).strip();
-    if (!line.contains(STOPPED_BY_US)) {
+    if (STOPPED_BY_US.stream().noneMatch(line::contains)) {
       System.err.println(line);
     }
   }

@@ -76,9 +76,9 @@ final class WhisperModel {
     return library.tokenBeg(context);
   }
 
-  /** Whether a token is text: tokens from the end of text on are signs. */
-  boolean isText(int token) {
-    return token < library.tokenEot(context);
+  /** The token of the end of text; those before it are text, those behind it signs. */
+  int endOfText() {
+    return library.tokenEot(context);
   }
 
   /** The text of a token as the library has it, not always whole characters. */

@@ -2,10 +2,12 @@ package dev.steno.engine.whisper;
 
 import dev.steno.engine.EngineDescription;
 import dev.steno.engine.WhisperLanguages;
+import dev.steno.engine.model.InstalledModel;
 import dev.steno.engine.worker.WorkerMain;
 import dev.steno.engine.worker.WorkerSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -80,6 +82,12 @@ public record WhisperModelSpec(String name, Path file, int vocabulary, long byte
         name, Path.of(""), MULTILINGUAL + languages - WhisperLanguages.ofFirstModels().size(), 0);
   }
 
+  /** The specification of a model that is installed. */
+  public static WhisperModelSpec of(InstalledModel model) {
+    return new WhisperModelSpec(
+        model.name(), model.path(), model.content().dimensions().vocabulary(), model.bytes());
+  }
+
   /** The engine with this model, for people and programs. */
   public EngineDescription description() {
     return description(name, vocabulary);
@@ -109,13 +117,24 @@ public record WhisperModelSpec(String name, Path file, int vocabulary, long byte
         WorkerMain.class.getName(),
         arguments(running),
         List.of(),
-        // Threads that wait for each other must not burn the time of those that work: the default
-        // was 2 to 5 times slower on a busy machine.
-        Map.of("OMP_WAIT_POLICY", "passive"),
+        environment(),
         HEAP,
         running.residentBytes() > 0
             ? running.residentBytes()
             : bytes + bytes / 4 + BESIDE_THE_MODEL);
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    // Threads that wait for each other must not burn the time of those that work: the default was
+    // 2 to 5 times slower on a busy machine.
+    environment.put("OMP_WAIT_POLICY", "passive");
+    if (Machine.here().system() != Machine.OperatingSystem.WINDOWS) {
+      // Before it ends the process for a fault, the library starts a debugger if it finds one,
+      // which writes into the frames. Without one it writes to the log.
+      environment.put("PATH", "/nonexistent");
+    }
+    return environment;
   }
 
   private List<String> arguments(Running running) {

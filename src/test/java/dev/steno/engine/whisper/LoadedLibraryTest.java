@@ -99,7 +99,7 @@ class LoadedLibraryTest {
 
   @Test
   void theModelTellsHowLikelyNobodySpeaks() throws Exception {
-    Path model = CraftedModel.small().says("hello", 0, 2).write(home.resolve("m.bin"));
+    Path model = CraftedModel.tiny().says("hello", 0, 2).write(home.resolve("m.bin"));
 
     List<String> told =
         probe("", model.toString()).stream().filter(line -> line.startsWith("no speech")).toList();
@@ -107,6 +107,15 @@ class LoadedLibraryTest {
     // Its only wish is the language: all other tokens are equally unlikely.
     assertThat(told).hasSize(2).allMatch(line -> line.equals(told.get(0)));
     assertThat(Double.parseDouble(told.get(0).substring(10))).isBetween(1e-16, 1e-9);
+  }
+
+  @Test
+  void aLoopWithoutEndEndsWithATimeSoThatItCanBeMeasured() throws Exception {
+    Path model = CraftedModel.tiny().repeats("and so on").write(home.resolve("m.bin"));
+
+    assertThat(probe("", model.toString()))
+        .contains("tokens 220", "ends with a sign")
+        .anyMatch(line -> line.matches("spoken at [0-9]+"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.steno.engine.whisper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steno.engine.RecognitionOptions;
 import dev.steno.engine.SpeechRecognizer;
@@ -8,9 +9,13 @@ import dev.steno.engine.TestListener;
 import dev.steno.engine.TestSpeech;
 import dev.steno.engine.Utterance;
 import dev.steno.engine.model.CraftedModel;
+import dev.steno.engine.model.InstalledModel;
+import dev.steno.engine.model.ModelFile;
 import dev.steno.engine.model.WeightType;
 import dev.steno.engine.worker.TestWorkers;
 import dev.steno.engine.worker.WorkerLimits;
+import dev.steno.problem.ErrorCode;
+import dev.steno.problem.ProblemException;
 import dev.steno.transcript.Word;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,10 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Models of other kinds, and models that do not say what they hear. */
 class WhisperModelsTest {
 
-  private static final int ENGLISH = 51_864;
-  private static final int MULTILINGUAL = 51_865;
-  private static final int HUNDRED_LANGUAGES = 51_866;
-
   @TempDir Path home;
 
   @SuppressWarnings("NullAway.Init")
@@ -38,7 +39,7 @@ class WhisperModelsTest {
   void startPool() throws IOException {
     workers =
         TestWorkers.of(
-            spec("none", home.resolve("none.bin"), ENGLISH).worker(running()),
+            new WhisperModelSpec("none", home.resolve("none.bin"), 51_865, 1).worker(running()),
             WorkerLimits.of(1, 1000));
   }
 
@@ -51,7 +52,7 @@ class WhisperModelsTest {
   void aLoopIsSaidOnceWithANote() throws IOException {
     Path model = CraftedModel.small().repeats("thank you so much").write(home.resolve("loop.bin"));
 
-    List<Utterance> heard = recognize(recognizer("loop", model, MULTILINGUAL), 20_000, "en");
+    List<Utterance> heard = recognize(recognizer("loop", model), 20_000, "en");
 
     assertThat(heard).hasSize(1);
     assertThat(heard.get(0).text()).isEqualTo("thank you so much");
@@ -64,15 +65,15 @@ class WhisperModelsTest {
   void whereAModelHearsNothingNothingIsTold() throws IOException {
     Path model = CraftedModel.small().write(home.resolve("nothing.bin"));
 
-    assertThat(recognize(recognizer("nothing", model, MULTILINGUAL), 12_000, "en")).isEmpty();
+    assertThat(recognize(recognizer("nothing", model), 12_000, "en")).isEmpty();
   }
 
   @Test
   void attentionGivesTimesWhereTheModelIsKnown() throws IOException {
     Path model = spoken(CraftedModel.tiny()).write(home.resolve("tiny.bin"));
 
-    List<Utterance> measured = recognize(recognizer("tiny-q5_1", model, MULTILINGUAL), 9_000, "en");
-    List<Utterance> computed = recognize(recognizer("other", model, MULTILINGUAL), 9_000, "en");
+    List<Utterance> measured = recognize(recognizer("tiny-q5_1", model), 9_000, "en");
+    List<Utterance> computed = recognize(recognizer("other", model), 9_000, "en");
 
     assertThat(texts(measured)).isEqualTo(texts(computed)).isEqualTo("and so my fellow Americans");
     assertThat(measured).hasSameSizeAs(computed).isNotEqualTo(computed);
@@ -84,23 +85,22 @@ class WhisperModelsTest {
   void aModelThatIsNotWhatItsNameSaysIsUsedWithoutAttention() throws IOException {
     Path model = spoken(CraftedModel.small()).write(home.resolve("small.bin"));
 
-    List<Utterance> heard = recognize(recognizer("medium.en", model, MULTILINGUAL), 9_000, "en");
+    List<Utterance> heard = recognize(recognizer("medium.en", model), 9_000, "en");
 
     assertThat(texts(heard)).isEqualTo("and so my fellow Americans");
   }
 
   @Test
   void aVeryShortUtteranceDoesNotEndAModelWithAttention() throws IOException {
-    Path model =
-        CraftedModel.tiny().says("oh", 0, 0.1).says("well", 0.1, 5).write(home.resolve("tiny.bin"));
+    Path model = CraftedModel.tiny().says("oh", 0, 0.1).write(home.resolve("tiny.bin"));
 
-    assertThat(recognize(recognizer("tiny", model, MULTILINGUAL), 9_000, "en")).isNotEmpty();
+    assertThat(texts(recognize(recognizer("tiny", model), 500, "en"))).isEqualTo("oh");
   }
 
   @Test
   void englishModelsKnowNothingElse() throws IOException {
     Path model = spoken(CraftedModel.small().englishOnly()).write(home.resolve("small.en.bin"));
-    SpeechRecognizer english = recognizer("small.en", model, ENGLISH);
+    SpeechRecognizer english = recognizer("small.en", model);
 
     assertThat(texts(recognize(english, 9_000, "en"))).isEqualTo("and so my fellow Americans");
     assertThat(english.detectLanguage(noise(3_000), new TestListener())).isEqualTo("en");
@@ -112,7 +112,7 @@ class WhisperModelsTest {
     Path model =
         spoken(CraftedModel.small().hundredLanguages().language("yue"))
             .write(home.resolve("large.bin"));
-    SpeechRecognizer newest = recognizer("large", model, HUNDRED_LANGUAGES);
+    SpeechRecognizer newest = recognizer("large", model);
 
     assertThat(newest.detectLanguage(noise(3_000), new TestListener())).isEqualTo("yue");
     assertThat(recognize(newest, 9_000, "yue")).allMatch(one -> one.words().isEmpty());
@@ -121,22 +121,38 @@ class WhisperModelsTest {
   @Test
   void javaneseGoesByItsIsoCode() throws IOException {
     Path model = spoken(CraftedModel.small().language("jw")).write(home.resolve("jw.bin"));
-    SpeechRecognizer javanese = recognizer("crafted", model, MULTILINGUAL);
+    SpeechRecognizer javanese = recognizer("crafted", model);
 
     assertThat(javanese.detectLanguage(noise(3_000), new TestListener())).isEqualTo("jv");
     assertThat(recognize(javanese, 9_000, "jv")).isNotEmpty();
   }
 
   @Test
-  void quantisedModelsAreUsed() throws IOException {
-    for (WeightType type : WeightType.values()) {
+  void theWeightsOfPublishedModelsAreUsed() throws IOException {
+    for (WeightType type : List.of(WeightType.Q5_0, WeightType.Q5_1, WeightType.Q8_0)) {
       Path model =
           spoken(CraftedModel.small()).weights(type).write(home.resolve("small-" + type + ".bin"));
 
-      assertThat(texts(recognize(recognizer("small-" + type, model, MULTILINGUAL), 9_000, "en")))
+      assertThat(texts(recognize(recognizer("small-" + type, model), 9_000, "en")))
           .as("%s", type)
           .isEqualTo("and so my fellow Americans");
     }
+  }
+
+  @Test
+  void aModelThatTheLibraryEndsTheProcessForIsACrashWithTheSignal() throws IOException {
+    Path model = spoken(CraftedModel.small()).weights(WeightType.F32).write(home.resolve("f32"));
+    SpeechRecognizer crashing =
+        workers.recognizer(
+            new WhisperModelSpec("f32", model, 51_865, Files.size(model)).worker(running()));
+
+    assertThatThrownBy(() -> recognize(crashing, 9_000, "en"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ErrorCode.ENGINE_CRASHED);
+              assertThat(problem.technicalDetail()).contains("ended by signal 6");
+            });
   }
 
   private static CraftedModel spoken(CraftedModel model) {
@@ -168,13 +184,9 @@ class WhisperModelsTest {
     return TestSpeech.repeated(millis, TestSpeech.speak("one"));
   }
 
-  private SpeechRecognizer recognizer(String name, Path file, int vocabulary) throws IOException {
-    return workers.recognizer(
-        new WhisperModelSpec(name, file, vocabulary, Files.size(file)).worker(running()));
-  }
-
-  private static WhisperModelSpec spec(String name, Path file, int vocabulary) {
-    return new WhisperModelSpec(name, file, vocabulary, 1);
+  private SpeechRecognizer recognizer(String name, Path file) throws IOException {
+    InstalledModel model = new InstalledModel(name, file, ModelFile.read(file));
+    return workers.recognizer(WhisperModelSpec.of(model).worker(running()));
   }
 
   private WhisperModelSpec.Running running() {
