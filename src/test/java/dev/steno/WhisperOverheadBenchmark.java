@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WhisperOverheadBenchmark {
 
   private static final int SECONDS = 600;
+  private static final int WARMING_UP = 60;
   private static final int RUNS = 3;
   private static final int THREADS = 2;
   private static final int BEAMS = 5;
@@ -48,28 +49,19 @@ class WhisperOverheadBenchmark {
             .says("seven eight nine ten eleven twelve", 5, 12)
             .says("thirteen fourteen fifteen", 12, 20)
             .write(Files.createDirectories(home.resolve("models")).resolve("ggml-tiny.bin"));
-    Path pcm = home.resolve("ten-minutes.pcm");
-    Files.write(pcm, bytes(Speech.storySamples(SECONDS)));
-    byte[] recording = SpokenText.wav(Speech.storySamples(SECONDS));
     Map<String, String> settings =
         Map.of(
             "STENO_WORKERS", "1",
             "STENO_WHISPER_THREADS", Integer.toString(THREADS),
             "STENO_WHISPER_BEAMS", Integer.toString(BEAMS));
-    Process bare = bareLoop(pcm, model);
+    Process bare = bareLoop(model);
     try (ServerProcess server = ServerProcess.start(home, settings, true);
         BufferedReader answers = bare.inputReader(StandardCharsets.UTF_8)) {
       StenoClient client = new StenoClient(server.base());
+      ratio("warming up", WARMING_UP, client, bare.getOutputStream(), answers);
       List<Double> ratios = new ArrayList<>();
-      for (int run = 0; run <= RUNS; run++) {
-        double alone = alone(bare.getOutputStream(), answers);
-        double whole = whole(client, recording);
-        System.out.printf(
-            "%s: bare loop %.1f s, whole pipeline %.1f s, ratio %.3f%n",
-            run == 0 ? "warming up" : "run " + run, alone, whole, whole / alone);
-        if (run > 0) {
-          ratios.add(whole / alone);
-        }
+      for (int run = 1; run <= RUNS; run++) {
+        ratios.add(ratio("run " + run, SECONDS, client, bare.getOutputStream(), answers));
       }
       ratios.sort(null);
       System.out.printf("median ratio %.3f%n", ratios.get(RUNS / 2));
@@ -78,7 +70,20 @@ class WhisperOverheadBenchmark {
     }
   }
 
-  private Process bareLoop(Path pcm, Path model) throws IOException {
+  private double ratio(
+      String name, int seconds, StenoClient client, OutputStream files, BufferedReader answers)
+      throws IOException {
+    short[] samples = Speech.storySamples(seconds);
+    double alone =
+        alone(Files.write(home.resolve(seconds + ".pcm"), bytes(samples)), files, answers);
+    double whole = whole(client, SpokenText.wav(samples));
+    System.out.printf(
+        "%s: %d s of speech, bare loop %.1f s, whole pipeline %.1f s, ratio %.3f%n",
+        name, seconds, alone, whole, whole / alone);
+    return whole / alone;
+  }
+
+  private Process bareLoop(Path model) throws IOException {
     ModelFile file = ModelFile.read(model);
     List<String> arguments =
         new WhisperModelSpec("tiny", model, file.dimensions().vocabulary(), file.bytes())
@@ -89,7 +94,7 @@ class WhisperOverheadBenchmark {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(BareLoop.class.getName(), pcm.toString()));
+    command.add(BareLoop.class.getName());
     // Without the name of the loader itself, which the worker would make.
     command.addAll(arguments.subList(1, arguments.size()));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -97,9 +102,10 @@ class WhisperOverheadBenchmark {
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
-  private static double alone(OutputStream starts, BufferedReader answers) throws IOException {
-    starts.write('\n');
-    starts.flush();
+  private static double alone(Path pcm, OutputStream files, BufferedReader answers)
+      throws IOException {
+    files.write((pcm + "\n").getBytes(StandardCharsets.UTF_8));
+    files.flush();
     String millis = answers.readLine();
     if (millis == null) {
       throw new IllegalStateException("the bare loop ended");

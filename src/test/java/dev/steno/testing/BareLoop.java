@@ -13,14 +13,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Recognises the chunks of a recording one after the other in its own process, with nothing around
- * it: what a benchmark compares the whole server with. For each line on its standard input it does
- * so once and prints how many milliseconds it took.
+ * Recognises the chunks of recordings one after the other in its own process, with nothing around
+ * it: what a benchmark compares the whole server with. Each line on its standard input names a file
+ * of bare samples; it prints how many milliseconds that one took.
  */
 public final class BareLoop {
 
@@ -31,16 +30,14 @@ public final class BareLoop {
   /**
    * Runs it.
    *
-   * @param arguments the recording as bare samples, then what the loader of the whisper engine
-   *     wants
+   * @param arguments what the loader of the whisper engine wants
    */
   public static void main(String[] arguments) throws IOException {
-    LoadedEngine engine =
-        new WhisperLoader().load(List.of(Arrays.copyOfRange(arguments, 1, arguments.length)));
-    BufferedReader starts =
+    LoadedEngine engine = new WhisperLoader().load(List.of(arguments));
+    BufferedReader files =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    while (starts.readLine() != null) {
-      System.out.println(millis(engine, Path.of(arguments[0])));
+    for (String file = files.readLine(); file != null; file = files.readLine()) {
+      System.out.println(millis(engine, Path.of(file)));
     }
   }
 
