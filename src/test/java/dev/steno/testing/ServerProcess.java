@@ -47,13 +47,26 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(Path home, Map<String, String> settings, boolean loopbackOnly)
       throws IOException {
+    return start(Path.of(war()), home, settings, loopbackOnly);
+  }
+
+  /**
+   * Starts a server with another WAR.
+   *
+   * @param war the archive, for example one of {@link Deployments#file}
+   * @param home its data folder
+   * @param settings further settings
+   * @param loopbackOnly whether it listens on the loopback interface alone, as it does for people
+   */
+  public static ServerProcess start(
+      Path war, Path home, Map<String, String> settings, boolean loopbackOnly) throws IOException {
     Path folder = folder();
     Path configuration = loopbackOnly ? Path.of("payara-config").toAbsolutePath() : folder;
     int port = freePort();
     List<String> command = java(home, settings);
     command.addAll(List.of("-jar", folder.resolve("payara-micro.jar").toString()));
     command.addAll(options(port, configuration));
-    command.addAll(List.of("--deploy", war(), "--contextroot", "/"));
+    command.addAll(List.of("--deploy", war.toString(), "--contextroot", "/"));
     ServerProcess server = start(command, port);
     server.awaitReady();
     return server;
