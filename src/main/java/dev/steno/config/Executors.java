@@ -13,16 +13,15 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Executors.WORK, maxAsync = 10)
-@ManagedExecutorDefinition(name = Executors.PUSH, maxAsync = 4)
 @ManagedThreadFactoryDefinition(name = Executors.THREADS)
 public class Executors {
 
   /** Runs tasks, at most 8 at once, and gives them out. Long work. */
   public static final String WORK = "java:app/concurrent/StenoWork";
 
-  /** Reads the event log for those who join. Short work. */
-  public static final String PUSH = "java:app/concurrent/StenoPush";
-
-  /** Makes the threads that feed workers and read what child processes say. */
+  /**
+   * Makes the threads that feed workers and read what child processes say, and those that send to
+   * people who watch.
+   */
   public static final String THREADS = "java:app/concurrent/StenoThreads";
 }

@@ -63,7 +63,12 @@ public enum Setting {
   STENO_SEND_SECONDS("20", "Time after which a socket that takes no data is closed, in seconds"),
   STENO_OUTBOX_MESSAGES("500", "Messages that may wait for one slow socket before it is closed"),
   STENO_OUTBOX_BYTES("1m", "Bytes that may wait for one slow socket before it is closed"),
-  STENO_SOCKETS("20000", "How many sockets may be open at once");
+  STENO_SOCKETS("20000", "How many sockets may be open at once"),
+  STENO_SOCKETS_PER_TASK("10000", "How many sockets may watch one task at once"),
+  STENO_SOCKETS_PER_ADDRESS(
+      "5000",
+      "How many sockets may be open at once from one address; behind a proxy all come from its"
+          + " own");
 
   private final String defaultValue;
   private final String meaning;

@@ -4,6 +4,7 @@ import dev.steno.config.Database;
 import dev.steno.config.Settings;
 import dev.steno.health.Readiness;
 import dev.steno.process.ChildClasspath;
+import dev.steno.push.session.SessionRegistry;
 import dev.steno.task.Leftovers;
 import dev.steno.task.TaskQueue;
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ public class ServerLifecycle implements ServletContextListener {
   @Inject Leftovers leftovers;
   @Inject TaskQueue queue;
   @Inject Readiness readiness;
+  @Inject SessionRegistry sessions;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -56,6 +58,8 @@ public class ServerLifecycle implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     readiness.stopping();
+    // First, so that those who watch are told why before the container closes their sockets.
+    sessions.stop();
     queue.close();
     parts.close();
     database.close();

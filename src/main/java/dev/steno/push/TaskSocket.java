@@ -5,11 +5,11 @@ import dev.steno.push.message.EncodedMessage;
 import dev.steno.push.message.MessageWriter;
 import dev.steno.push.message.ServerMessage;
 import dev.steno.push.session.ClientConnection;
-import dev.steno.push.session.Closing;
+import dev.steno.push.session.Farewell;
 import dev.steno.push.session.SessionRegistry;
+import dev.steno.push.session.Watch;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -49,19 +49,20 @@ public class TaskSocket {
   @OnOpen
   public void open(Session session, @PathParam("task_id") String taskId) {
     if (!TaskSocketConfigurator.wasAdmitted(session)) {
-      Closing.close(session, CloseCodes.VIOLATED_POLICY, "the gate did not let this request in");
+      registry.refuse(session, Farewell.NOT_ADMITTED);
       return;
     }
     OptionalLong since = since(session);
     if (since.isEmpty()) {
-      Closing.close(session, CloseCodes.VIOLATED_POLICY, "since must be one whole number from 0");
+      registry.refuse(session, Farewell.BAD_SINCE);
       return;
     }
     // Idle clients are found by our own pings: on some servers our heartbeats reset this timer.
     session.setMaxIdleTimeout(0);
     session.setMaxTextMessageBufferSize(MAX_MESSAGE);
     session.setMaxBinaryMessageBufferSize(MAX_MESSAGE);
-    registry.join(session, taskId, since.getAsLong());
+    registry.join(
+        session, new Watch(taskId, since.getAsLong(), TaskSocketConfigurator.addressOf(session)));
   }
 
   /** Answers a command of the client. */
@@ -72,9 +73,9 @@ public class TaskSocket {
       return;
     }
     if (!connection.spoke()) {
-      connection.close(CloseCodes.VIOLATED_POLICY, "too many messages");
+      connection.close(Farewell.FLOOD);
     } else if (isTooLong(text)) {
-      connection.close(CloseCodes.TOO_BIG, "a message may have 4096 bytes");
+      connection.close(Farewell.TOO_BIG);
     } else {
       switch (ClientMessage.parse(text)) {
         case PING -> connection.offer(PONG);
@@ -89,7 +90,7 @@ public class TaskSocket {
   public void binary(ByteBuffer bytes, Session session) {
     ClientConnection connection = registry.find(session);
     if (connection != null) {
-      connection.close(CloseCodes.CANNOT_ACCEPT, "only text is understood here");
+      connection.close(Farewell.BINARY);
     }
   }
 

@@ -5,15 +5,22 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.Optional;
 
 /** Notes at the handshake whether the gate let the request through. */
 public class TaskSocketConfigurator extends ServerEndpointConfig.Configurator {
 
   static final String ADMITTED = "dev.steno.admitted";
+  static final String ADDRESS = "dev.steno.address";
 
   /** Whether the handshake of this session had come through the gate. */
   static boolean wasAdmitted(Session session) {
     return Boolean.TRUE.equals(session.getUserProperties().get(ADMITTED));
+  }
+
+  /** The numeric address that this session comes from; empty where the gate did not see it. */
+  static String addressOf(Session session) {
+    return session.getUserProperties().get(ADDRESS) instanceof String address ? address : "";
   }
 
   /**
@@ -34,6 +41,8 @@ public class TaskSocketConfigurator extends ServerEndpointConfig.Configurator {
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-    config.getUserProperties().put(ADMITTED, Admission.granted(request));
+    Optional<Admission> admission = Admission.of(request);
+    config.getUserProperties().put(ADMITTED, admission.isPresent());
+    config.getUserProperties().put(ADDRESS, admission.map(Admission::address).orElse(""));
   }
 }

@@ -3,28 +3,38 @@ package dev.steno.security;
 import jakarta.websocket.server.HandshakeRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The mark that the {@link AccessGate} puts on a request it let through, so that a WebSocket
- * handshake that went around the gate is refused.
+ * What the {@link AccessGate} notes on a request it let through, so that a WebSocket handshake that
+ * went around the gate is refused, and that one that did not tells where it comes from.
+ *
+ * @param address the numeric address of the caller, which a handshake itself does not show
  */
-public final class Admission {
+public record Admission(String address) {
 
-  /** A request header that only the gate can fill: its value is made anew in every server run. */
+  /** A request header that only the gate can fill: its value begins anew in every server run. */
   static final String HEADER = "X-Steno-Admitted";
 
-  static final String VALUE = UUID.randomUUID().toString();
+  private static final String MARK = UUID.randomUUID() + " ";
 
-  private Admission() {}
-
-  /** Whether the gate let this handshake through. */
-  public static boolean granted(HandshakeRequest handshake) {
+  /** What the gate let through, or empty where this handshake did not come through it. */
+  public static Optional<Admission> of(HandshakeRequest handshake) {
     for (Map.Entry<String, List<String>> header : handshake.getHeaders().entrySet()) {
-      if (header.getKey().equalsIgnoreCase(HEADER) && header.getValue().contains(VALUE)) {
-        return true;
+      if (header.getKey().equalsIgnoreCase(HEADER)) {
+        for (String value : header.getValue()) {
+          if (value.startsWith(MARK)) {
+            return Optional.of(new Admission(value.substring(MARK.length())));
+          }
+        }
       }
     }
-    return false;
+    return Optional.empty();
+  }
+
+  /** The value of the header. */
+  String value() {
+    return MARK + address;
   }
 }

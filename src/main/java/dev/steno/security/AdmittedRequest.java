@@ -15,20 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdmittedRequest extends HttpServletRequestWrapper {
 
+  private final String mark;
+
   AdmittedRequest(HttpServletRequest request) {
     super(request);
+    this.mark = new Admission(request.getRemoteAddr()).value();
   }
 
   @Override
   public @Nullable String getHeader(String name) {
-    return isMark(name) ? Admission.VALUE : super.getHeader(name);
+    return isMark(name) ? mark : super.getHeader(name);
   }
 
   @Override
   public Enumeration<String> getHeaders(String name) {
-    return isMark(name)
-        ? Collections.enumeration(List.of(Admission.VALUE))
-        : super.getHeaders(name);
+    return isMark(name) ? Collections.enumeration(List.of(mark)) : super.getHeaders(name);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.steno.push.session;
 
 import dev.steno.push.message.EncodedMessage;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -14,14 +14,13 @@ import java.util.logging.Logger;
  * a bounded outbox, and a client that does not keep up is closed and may come back with {@code
  * since}.
  */
-public final class ClientConnection {
+public final class ClientConnection implements Sender.Outcome {
 
   private static final Logger LOG = Logger.getLogger(ClientConnection.class.getName());
 
-  private static final String TOO_SLOW = "too slow; come back with since";
-
   private final Session session;
-  private final String taskId;
+  private final String sessionId;
+  private final Watch watch;
   private final Surroundings surroundings;
   private final Consumer<ClientConnection> onEnd;
 
@@ -38,44 +37,45 @@ public final class ClientConnection {
   /**
    * A connection that does nothing until {@link #begin}.
    *
-   * @param since the number of the last message the client has, 0 where it has none
    * @param onEnd called once, when it ends, whoever ends it
    */
   ClientConnection(
-      Session session,
-      String taskId,
-      long since,
-      Surroundings surroundings,
-      Consumer<ClientConnection> onEnd) {
+      Session session, Watch watch, Surroundings surroundings, Consumer<ClientConnection> onEnd) {
     Limits limits = surroundings.limits();
     long now = surroundings.nanos().getAsLong();
     this.session = session;
-    this.taskId = taskId;
+    this.sessionId = session.getId();
+    this.watch = watch;
     this.surroundings = surroundings;
     this.onEnd = onEnd;
-    this.outbox = new Outbox(limits.outboxMessages(), limits.outboxBytes());
-    this.feed = new Feed(this, outbox, surroundings, taskId, since);
+    this.outbox = new Outbox(limits.outboxMessages(), limits.outboxBytes(), surroundings.traffic());
+    this.feed = new Feed(this, outbox, surroundings, watch);
     this.sender =
-        new Sender(session, outbox, surroundings.nanos(), feed::onSent, this::onSendFailure);
+        new Sender(
+            session.getAsyncRemote(),
+            outbox,
+            surroundings.threads().sending(),
+            surroundings.nanos(),
+            this);
     this.pulse = new Pulse(now, limits.heartbeatNanos());
     this.floodLimit = new FloodLimit(now);
   }
 
-  /** Tells the client what happened to its task, unless it knows. */
+  /** Tells the client what happened to its task, unless it knows. Returns at once. */
   public void tell(EncodedMessage message) {
     if (feed.tell(message)) {
-      sender.pump();
+      sender.wake();
     } else {
-      close(CloseCodes.TRY_AGAIN_LATER, TOO_SLOW);
+      close(Farewell.TOO_SLOW);
     }
   }
 
   /** Sends something that has no place in the log of the task: an answer, a heartbeat. */
   public void offer(EncodedMessage message) {
     if (outbox.add(message)) {
-      sender.pump();
+      sender.wake();
     } else {
-      close(CloseCodes.TRY_AGAIN_LATER, TOO_SLOW);
+      close(Farewell.TOO_SLOW);
     }
   }
 
@@ -99,28 +99,18 @@ public final class ClientConnection {
     faulty = true;
   }
 
-  /**
-   * Ends the connection and closes the session, on another thread, since closing may block.
-   *
-   * @param reason for the client, at most 123 bytes
-   */
-  public void close(CloseCodes code, String reason) {
+  /** Ends the connection and closes the session, on another thread, since closing may block. */
+  public void close(Farewell farewell) {
     if (!end()) {
       return;
     }
-    Runnable closing = () -> Closing.close(session, code, reason);
+    surroundings.traffic().countEnded(farewell);
+    Runnable closing = () -> Closing.close(session, farewell);
     try {
-      surroundings.executor().execute(closing);
+      surroundings.threads().parting().execute(closing);
     } catch (RejectedExecutionException stopping) {
-      LOG.log(Level.FINE, "The executor takes nothing; closing on this thread", stopping);
+      LOG.log(Level.FINE, "No thread closes any more; closing on this one", stopping);
       closing.run();
-    }
-  }
-
-  /** Ends the connection and closes the session on this thread: the server stops. */
-  void closeNow(CloseCodes code, String reason) {
-    if (end()) {
-      Closing.close(session, code, reason);
     }
   }
 
@@ -144,28 +134,29 @@ public final class ClientConnection {
   }
 
   void flush() {
-    sender.pump();
+    sender.wake();
   }
 
-  /**
-   * Does a step of this connection on the executor; where it fails, the client has to come back.
-   */
-  void run(Runnable step) {
+  /** Reads a piece of the log elsewhere; where that fails, the client has to come back. */
+  void read(Runnable step) {
+    run(surroundings.threads().reading(), step);
+  }
+
+  private void run(Executor executor, Runnable step) {
     try {
-      surroundings
-          .executor()
-          .execute(
-              () -> {
-                try {
-                  step.run();
-                } catch (RuntimeException failure) {
-                  LOG.log(Level.WARNING, failure, () -> "Cannot serve a watcher of task " + taskId);
-                  close(CloseCodes.TRY_AGAIN_LATER, "a fault of the server; come back with since");
-                }
-              });
+      executor.execute(
+          () -> {
+            try {
+              step.run();
+            } catch (RuntimeException failure) {
+              LOG.log(
+                  Level.WARNING, failure, () -> "Cannot serve a watcher of task " + watch.taskId());
+              close(Farewell.FAULT);
+            }
+          });
     } catch (RejectedExecutionException overloaded) {
-      LOG.log(Level.WARNING, "Too busy to serve a watcher", overloaded);
-      close(CloseCodes.TRY_AGAIN_LATER, "the server is too busy; come back with since");
+      LOG.log(Level.FINE, "No thread to serve a watcher", overloaded);
+      close(Farewell.BUSY);
     }
   }
 
@@ -179,11 +170,12 @@ public final class ClientConnection {
     if (!session.isOpen()) {
       end();
     } else if (faulty) {
-      close(CloseCodes.UNEXPECTED_CONDITION, "the connection failed; come back with since");
-    } else if (sender.isStuck(surroundings.limits().sendNanos())) {
-      close(CloseCodes.TRY_AGAIN_LATER, TOO_SLOW);
+      close(Farewell.BROKEN);
+    } else if (sender.isStuck(now, surroundings.limits().sendNanos())) {
+      close(Farewell.TOO_SLOW);
     } else {
       if (pulse.takeHeartbeat(now)) {
+        surroundings.traffic().countHeartbeat();
         offer(heartbeat);
       }
       if (pulse.isPingDue(now)) {
@@ -196,12 +188,12 @@ public final class ClientConnection {
     return closed.get();
   }
 
-  String taskId() {
-    return taskId;
+  Watch watch() {
+    return watch;
   }
 
   String sessionId() {
-    return session.getId();
+    return sessionId;
   }
 
   Outbox outbox() {
@@ -210,9 +202,10 @@ public final class ClientConnection {
 
   private void ping(long now) {
     if (pulse.isLost()) {
-      close(CloseCodes.TRY_AGAIN_LATER, "no answer to two pings; come back with since");
-    } else if (sender.isIdle() && pinging.compareAndSet(false, true)) {
+      close(Farewell.SILENT);
+    } else if (pinging.compareAndSet(false, true)) {
       run(
+          surroundings.threads().parting(),
           () -> {
             pulse.pinged(now);
             if (!sender.ping()) {
@@ -223,8 +216,15 @@ public final class ClientConnection {
     }
   }
 
-  private void onSendFailure(Throwable failure) {
-    LOG.log(Level.FINE, failure, () -> "A send to a watcher of task " + taskId + " failed");
-    close(CloseCodes.UNEXPECTED_CONDITION, "a send failed; come back with since");
+  @Override
+  public void sent() {
+    surroundings.traffic().countSent();
+    feed.onSent();
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    LOG.log(Level.FINE, failure, () -> "A send to a watcher of task " + watch.taskId() + " failed");
+    close(Farewell.BROKEN);
   }
 }

@@ -1,7 +1,5 @@
 package dev.steno.push.session;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -14,14 +12,10 @@ public final class Closing {
 
   private Closing() {}
 
-  /**
-   * Closes a session and never throws: where that fails, the client has gone. May block.
-   *
-   * @param reason for the client, at most 123 bytes
-   */
-  public static void close(Session session, CloseCodes code, String reason) {
+  /** Closes a session and never throws: where that fails, the client has gone. May block. */
+  public static void close(Session session, Farewell farewell) {
     try {
-      session.close(new CloseReason(code, reason));
+      session.close(farewell.reason());
     } catch (IOException | RuntimeException gone) {
       LOG.log(Level.FINE, gone, () -> "Session " + session.getId() + " was gone already");
     }

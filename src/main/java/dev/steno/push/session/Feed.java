@@ -1,10 +1,8 @@
 package dev.steno.push.session;
 
 import dev.steno.progress.EventReader;
-import dev.steno.progress.LoggedEvent;
 import dev.steno.push.message.EncodedMessage;
 import dev.steno.push.message.ServerMessage;
-import jakarta.websocket.CloseReason.CloseCodes;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +18,6 @@ final class Feed {
 
   private static final int LARGEST_PAGE = 200;
 
-  /** One reason for all, so that ids cannot be probed. */
-  static final String NO_SUCH_TASK = "there is no such task, or you may not see it";
-
   private final ClientConnection connection;
   private final Outbox outbox;
   private final Surroundings surroundings;
@@ -32,34 +27,25 @@ final class Feed {
 
   private final Object lock = new Object();
   private boolean live;
-  private boolean waitingForRoom;
+  private volatile boolean waitingForRoom;
   private long cursor;
   private long highestSeen;
 
-  /**
-   * A feed that has not begun.
-   *
-   * @param since the number of the last message the client has, 0 where it has none
-   */
-  Feed(
-      ClientConnection connection,
-      Outbox outbox,
-      Surroundings surroundings,
-      String taskId,
-      long since) {
+  /** A feed that has not begun. */
+  Feed(ClientConnection connection, Outbox outbox, Surroundings surroundings, Watch watch) {
     this.connection = connection;
     this.outbox = outbox;
     this.surroundings = surroundings;
-    this.taskId = taskId;
-    this.since = since;
+    this.taskId = watch.taskId();
+    this.since = watch.since();
     // No more than the outbox would take.
     this.pageSize = Math.max(1, Math.min(LARGEST_PAGE, surroundings.limits().outboxMessages() / 2));
-    this.cursor = since;
+    this.cursor = watch.since();
   }
 
   /** Begins to catch up. The connection must be in the registry by now, else there is a gap. */
   void begin() {
-    connection.run(this::start);
+    connection.read(this::start);
   }
 
   /**
@@ -83,13 +69,16 @@ final class Feed {
 
   /** A message left the outbox: perhaps there is room again to read on. */
   void onSent() {
+    if (!waitingForRoom) {
+      return;
+    }
     synchronized (lock) {
       if (!waitingForRoom || !outbox.isLow()) {
         return;
       }
       waitingForRoom = false;
     }
-    connection.run(this::readOn);
+    connection.read(this::readOn);
   }
 
   private void start() {
@@ -98,7 +87,7 @@ final class Feed {
             ? surroundings.events().extent(taskId)
             : Optional.empty();
     if (extent.isEmpty()) {
-      connection.close(CloseCodes.VIOLATED_POLICY, NO_SUCH_TASK);
+      connection.close(Farewell.NO_SUCH_TASK);
       return;
     }
     long lastSeq = extent.get().lastSeq();
@@ -122,18 +111,18 @@ final class Feed {
       from = cursor;
       seenBefore = highestSeen;
     }
-    List<LoggedEvent> page = surroundings.events().read(taskId, from, pageSize);
-    for (LoggedEvent event : page) {
+    List<EncodedMessage> page = surroundings.pages().read(taskId, from, pageSize);
+    for (EncodedMessage message : page) {
       // What finds no place is forgotten and read again: a thousand slow clients that join at once
       // must not each hold a page.
-      if (!replay(surroundings.writer().encode(event))) {
+      if (!replay(message)) {
         return;
       }
       connection.flush();
     }
     if (page.size() >= pageSize || !isCaughtUp(seenBefore)) {
       // A turn of its own for each page, so that one long story does not keep others waiting.
-      connection.run(this::readOn);
+      connection.read(this::readOn);
     }
   }
 

@@ -15,15 +15,17 @@ final class Outbox {
 
   private final int maxMessages;
   private final long maxBytes;
+  private final Traffic traffic;
 
   private final Deque<EncodedMessage> waiting = new ArrayDeque<>();
   private long bytes;
   private @Nullable EncodedMessage replaceable;
   private boolean shut;
 
-  Outbox(int maxMessages, long maxBytes) {
+  Outbox(int maxMessages, long maxBytes, Traffic traffic) {
     this.maxMessages = maxMessages;
     this.maxBytes = maxBytes;
+    this.traffic = traffic;
   }
 
   /**
@@ -94,6 +96,7 @@ final class Outbox {
     // From the tail, where progress mostly is. Equal messages are one and the same number.
     if (waiting.removeLastOccurrence(message)) {
       bytes -= message.bytes();
+      traffic.countSuperseded();
     }
     replaceable = null;
   }

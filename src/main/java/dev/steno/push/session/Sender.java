@@ -1,9 +1,12 @@
 package dev.steno.push.session;
 
 import dev.steno.push.message.EncodedMessage;
-import jakarta.websocket.Session;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -11,113 +14,142 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends what is in an outbox, exactly one message at a time: what a second send does while one is
  * under way differs between the servers, from an exception to a queue without end. No lock is held
- * while the server sends.
+ * while the server sends, and a send makes no object: the sender itself takes the results.
  */
-final class Sender {
+final class Sender implements SendHandler {
 
-  /** A send under way; compared by identity, so that late results of others are recognised. */
-  private static final class Flight {
-    final long startedNanos;
+  /** Messages that one client gets before it is another's turn. */
+  private static final int TURN = 32;
 
-    Flight(long startedNanos) {
-      this.startedNanos = startedNanos;
-    }
+  /** Told how sends end, on whichever thread the server uses. */
+  interface Outcome {
+    /** A message was sent. */
+    void sent();
+
+    /** A message could not be sent. */
+    void failed(Throwable failure);
   }
 
-  private final Session session;
+  private final RemoteEndpoint.Async remote;
   private final Outbox outbox;
+  private final Consumer<Sender> queue;
   private final LongSupplier nanos;
-  private final Runnable onSent;
-  private final Consumer<Throwable> onFailure;
+  private final Outcome outcome;
 
+  private final AtomicBoolean queued = new AtomicBoolean();
   private final Object lock = new Object();
-  private boolean pumping;
   private boolean stopped;
-  private @Nullable Flight inFlight;
+  private boolean inFlight;
+  private long startedNanos;
+
+  /** The thread that is inside the server's send; its result may come before that returns. */
+  private @Nullable Thread inside;
 
   /**
    * A sender that sends nothing yet.
    *
-   * @param onSent called after each message that was sent
-   * @param onFailure called when a message could not be sent
+   * @param queue takes it when it has something to send, and has it {@link #pump}
    */
   Sender(
-      Session session,
+      RemoteEndpoint.Async remote,
       Outbox outbox,
+      Consumer<Sender> queue,
       LongSupplier nanos,
-      Runnable onSent,
-      Consumer<Throwable> onFailure) {
-    this.session = session;
+      Outcome outcome) {
+    this.remote = remote;
     this.outbox = outbox;
+    this.queue = queue;
     this.nanos = nanos;
-    this.onSent = onSent;
-    this.onFailure = onFailure;
+    this.outcome = outcome;
   }
 
-  /**
-   * Sends as long as there is something to send and no send is under way. One thread at a time runs
-   * the loop; a server that reports a result before the send returned finds it running and leaves,
-   * so that a long outbox makes no deep stack.
-   */
+  /** There is something to send, perhaps; returns at once. */
+  void wake() {
+    if (queued.compareAndSet(false, true)) {
+      queue.accept(this);
+    }
+  }
+
+  /** Sends as long as there is something to send and no send is under way. */
   void pump() {
-    synchronized (lock) {
-      if (pumping) {
+    // Before looking: whoever adds something from now on has it looked at again.
+    queued.set(false);
+    for (int sent = 0; sent < TURN; sent++) {
+      EncodedMessage message = next();
+      if (message == null) {
         return;
       }
-      pumping = true;
+      send(message);
     }
-    while (true) {
-      EncodedMessage message;
-      Flight flight;
-      synchronized (lock) {
-        message = stopped || inFlight != null ? null : outbox.poll();
-        if (message == null) {
-          pumping = false;
-          return;
-        }
-        flight = new Flight(nanos.getAsLong());
-        inFlight = flight;
+    wake();
+  }
+
+  private @Nullable EncodedMessage next() {
+    synchronized (lock) {
+      if (stopped || inFlight) {
+        // The result of the send under way wakes us.
+        return null;
       }
-      send(message, flight);
+      EncodedMessage message = outbox.poll();
+      if (message != null) {
+        takeOff();
+      }
+      return message;
+    }
+  }
+
+  private void send(EncodedMessage message) {
+    inside = Thread.currentThread();
+    try {
+      remote.sendText(message.text(), this);
+    } catch (RuntimeException thrownInsteadOfReported) {
+      failed(thrownInsteadOfReported);
+    } finally {
+      inside = null;
+    }
+  }
+
+  /** The server tells how the send under way ended. */
+  @Override
+  public void onResult(SendResult result) {
+    if (!result.isOK()) {
+      failed(result.getException());
+    } else if (landed()) {
+      outcome.sent();
+      if (inside != Thread.currentThread()) {
+        wake();
+      }
     }
   }
 
   /**
-   * Pings the client, unless a send is under way. May block: not for the timer's thread.
+   * Pings the client, unless a send is under way. May block.
    *
    * @return whether it was sent
    */
   boolean ping() {
-    Flight flight = new Flight(nanos.getAsLong());
     synchronized (lock) {
-      if (stopped || pumping || inFlight != null) {
+      if (stopped || inFlight) {
         return false;
       }
-      inFlight = flight;
+      takeOff();
     }
     try {
-      session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+      remote.sendPing(ByteBuffer.allocate(0));
     } catch (IOException | RuntimeException failure) {
-      failed(flight, failure);
+      failed(failure);
       return false;
     }
-    if (landed(flight)) {
-      pump();
+    if (landed()) {
+      wake();
     }
     return true;
   }
 
   /** Whether a send is under way for longer than {@code limitNanos}. */
-  boolean isStuck(long limitNanos) {
+  boolean isStuck(long now, long limitNanos) {
     synchronized (lock) {
-      return inFlight != null && nanos.getAsLong() - inFlight.startedNanos > limitNanos;
-    }
-  }
-
-  /** Whether a ping could be sent now. */
-  boolean isIdle() {
-    synchronized (lock) {
-      return !stopped && !pumping && inFlight == null;
+      return inFlight && now - startedNanos > limitNanos;
     }
   }
 
@@ -125,48 +157,27 @@ final class Sender {
   void stop() {
     synchronized (lock) {
       stopped = true;
-      inFlight = null;
+      inFlight = false;
     }
   }
 
-  private void send(EncodedMessage message, Flight flight) {
-    try {
-      session
-          .getAsyncRemote()
-          .sendText(
-              message.text(),
-              result -> {
-                if (result.isOK()) {
-                  sent(flight);
-                } else {
-                  failed(flight, result.getException());
-                }
-              });
-    } catch (RuntimeException thrownInsteadOfReported) {
-      failed(flight, thrownInsteadOfReported);
+  private void failed(@Nullable Throwable failure) {
+    if (landed()) {
+      outcome.failed(failure == null ? new IOException("no reason was given") : failure);
     }
   }
 
-  private void sent(Flight flight) {
-    if (landed(flight)) {
-      onSent.run();
-      pump();
-    }
+  private void takeOff() {
+    inFlight = true;
+    startedNanos = nanos.getAsLong();
   }
 
-  private void failed(Flight flight, @Nullable Throwable failure) {
-    if (landed(flight)) {
-      onFailure.accept(failure == null ? new IOException("no reason was given") : failure);
-    }
-  }
-
-  private boolean landed(Flight flight) {
+  /** The send under way is over; false where there was none, or the sender was stopped. */
+  private boolean landed() {
     synchronized (lock) {
-      if (inFlight != flight) {
-        return false;
-      }
-      inFlight = null;
-      return true;
+      boolean was = inFlight;
+      inFlight = false;
+      return was;
     }
   }
 }

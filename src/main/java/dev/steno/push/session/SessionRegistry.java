@@ -16,17 +16,17 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -47,24 +47,36 @@ public class SessionRegistry {
   @Inject EventReader events;
   @Inject TaskAccess access;
 
-  @Resource(lookup = Executors.PUSH)
-  ManagedExecutorService executor;
+  @Resource(lookup = Executors.THREADS)
+  ManagedThreadFactory threadFactory;
 
   Clock clock = Clock.systemUTC();
   LongSupplier nanos = System::nanoTime;
+  Supplier<PushThreads> threads = () -> PushThreads.of(threadFactory);
 
   private final MessageWriter writer = new MessageWriter();
+  private final Traffic traffic = new Traffic();
   private final Map<String, ClientConnection> bySession = new ConcurrentHashMap<>();
   private final Map<String, Set<ClientConnection>> byTask = new ConcurrentHashMap<>();
-  private final AtomicInteger open = new AtomicInteger();
   private Surroundings surroundings;
+  private Occupancy occupancy;
   private volatile boolean stopping;
 
-  /** Reads the settings. */
+  /** Reads the settings and begins. */
   @PostConstruct
   void start() {
+    Limits limits = Limits.of(settings);
+    occupancy = new Occupancy(limits);
     surroundings =
-        new Surroundings(Limits.of(settings), executor, events, access::maySee, writer, nanos);
+        new Surroundings(
+            limits,
+            threads.get(),
+            events,
+            new StoryPages(events, writer),
+            access::maySee,
+            writer,
+            traffic,
+            nanos);
   }
 
   /**
@@ -72,27 +84,26 @@ public class SessionRegistry {
    * no such task or the caller may not see it. Returns at once; the log is read elsewhere.
    *
    * @param session just opened
-   * @param taskId what the client asked for, not trusted
-   * @param since the number of the last message the client has, 0 where it has none
    */
-  public void join(Session session, String taskId, long since) {
-    if (open.incrementAndGet() > surroundings.limits().sockets()) {
-      open.decrementAndGet();
-      Closing.close(session, CloseCodes.TRY_AGAIN_LATER, "too many sockets are open; try later");
+  public void join(Session session, Watch watch) {
+    Optional<Farewell> full = occupancy.enter(watch.taskId(), watch.address());
+    if (full.isPresent()) {
+      refuse(session, full.get());
       return;
     }
-    ClientConnection connection =
-        new ClientConnection(session, taskId, since, surroundings, this::onEnd);
-    byTask.compute(
-        taskId,
-        (task, watchers) -> {
-          Set<ClientConnection> all = watchers == null ? ConcurrentHashMap.newKeySet() : watchers;
-          all.add(connection);
-          return all;
-        });
-    bySession.put(session.getId(), connection);
+    ClientConnection connection;
+    try {
+      connection = new ClientConnection(session, watch, surroundings, this::onEnd);
+    } catch (RuntimeException goneAlready) {
+      LOG.log(Level.FINE, "A session was gone before it was let in", goneAlready);
+      occupancy.leave(watch.taskId(), watch.address());
+      refuse(session, Farewell.BROKEN);
+      return;
+    }
+    traffic.countOpened();
+    add(connection);
     if (stopping) {
-      stopped(connection);
+      connection.close(Farewell.RESTART);
     }
     // It may have ended before it was in both maps.
     if (connection.isClosed()) {
@@ -100,6 +111,12 @@ public class SessionRegistry {
     } else {
       connection.begin();
     }
+  }
+
+  /** Closes a session that was never let in. */
+  public void refuse(Session session, Farewell farewell) {
+    traffic.countEnded(farewell);
+    Closing.close(session, farewell);
   }
 
   /** The connection of a session, or {@code null} where it has none (any more). */
@@ -123,13 +140,28 @@ public class SessionRegistry {
   /** Closes all who watch a task that is no more. */
   public void closeAll(String taskId) {
     for (ClientConnection connection : watchers(taskId)) {
-      connection.close(CloseCodes.VIOLATED_POLICY, Feed.NO_SUCH_TASK);
+      connection.close(Farewell.NO_SUCH_TASK);
     }
   }
 
   /** How many sockets are open. */
   public int size() {
-    return open.get();
+    return occupancy.size();
+  }
+
+  /** What went over the sockets so far. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /** How many messages wait in the outboxes of all sockets. */
+  public long waitingMessages() {
+    return bySession.values().stream().mapToLong(one -> one.outbox().size()).sum();
+  }
+
+  /** How many sockets have something to send and wait for a thread that does. */
+  public int waitingSenders() {
+    return surroundings.threads().waiting().getAsInt();
   }
 
   /** Looks after every connection; called once a second. */
@@ -145,26 +177,40 @@ public class SessionRegistry {
     }
   }
 
-  /** Closes every session: the server stops, or the application is replaced. */
+  /**
+   * Closes every session and ends every thread: the server stops, or the application is replaced.
+   * Harmless when it is called again.
+   */
   @PreDestroy
-  void stop() {
+  public void stop() {
+    if (stopping) {
+      return;
+    }
     stopping = true;
-    bySession.values().forEach(this::stopped);
+    bySession.values().forEach(connection -> connection.close(Farewell.RESTART));
+    surroundings.threads().end().run();
   }
 
-  private void stopped(ClientConnection connection) {
-    connection.closeNow(CloseCodes.SERVICE_RESTART, "the server restarts; come back with since");
+  private void add(ClientConnection connection) {
+    byTask.compute(
+        connection.watch().taskId(),
+        (task, watchers) -> {
+          Set<ClientConnection> all = watchers == null ? ConcurrentHashMap.newKeySet() : watchers;
+          all.add(connection);
+          return all;
+        });
+    bySession.put(connection.sessionId(), connection);
   }
 
   private void onEnd(ClientConnection connection) {
-    open.decrementAndGet();
+    occupancy.leave(connection.watch().taskId(), connection.watch().address());
     remove(connection);
   }
 
   private void remove(ClientConnection connection) {
     bySession.remove(connection.sessionId(), connection);
     byTask.computeIfPresent(
-        connection.taskId(),
+        connection.watch().taskId(),
         (task, watchers) -> {
           watchers.remove(connection);
           return watchers.isEmpty() ? null : watchers;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-  private final Outbox outbox = new Outbox(4, 100);
+  private final Outbox outbox = new Outbox(4, 100, new Traffic());
 
   private static EncodedMessage message(long seq, int bytes, Kind kind) {
     return new EncodedMessage("m" + seq, bytes, seq, kind);

@@ -5,8 +5,6 @@ import dev.steno.progress.LoggedEvent;
 import dev.steno.push.message.EncodedMessage;
 import dev.steno.push.message.MessageWriter;
 import dev.steno.security.TaskAccess;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +59,10 @@ public final class Room {
             return log.exists(taskId);
           }
         };
-    registry.executor = managed(executor);
     registry.clock = Clock.fixed(Instant.parse("2026-01-27T08:00:00Z"), ZoneOffset.UTC);
     registry.nanos = nanos::get;
+    registry.threads =
+        () -> new PushThreads(Trampoline::send, () -> 0, executor, executor, () -> {});
     registry.start();
     return this;
   }
@@ -96,7 +95,11 @@ public final class Room {
   }
 
   public FakeClient join(FakeClient client, String taskId, long since) {
-    registry.join(client.session(), taskId, since);
+    return join(client, new Watch(taskId, since, "127.0.0.1"));
+  }
+
+  public FakeClient join(FakeClient client, Watch watch) {
+    registry.join(client.session(), watch);
     return client;
   }
 
@@ -126,14 +129,25 @@ public final class Room {
     }
   }
 
-  private static ManagedExecutorService managed(Executor executor) {
-    return (ManagedExecutorService)
-        Proxy.newProxyInstance(
-            ManagedExecutorService.class.getClassLoader(),
-            new Class<?>[] {ManagedExecutorService.class},
-            (self, method, arguments) -> {
-              executor.execute((Runnable) arguments[0]);
-              return null;
-            });
+  /** Sends on the thread that has something to tell, one sender after the other. */
+  private static final class Trampoline {
+    private static final ThreadLocal<Queue<Sender>> READY = new ThreadLocal<>();
+
+    static void send(Sender sender) {
+      Queue<Sender> waiting = READY.get();
+      if (waiting != null) {
+        waiting.add(sender);
+        return;
+      }
+      Queue<Sender> ours = new ArrayDeque<>();
+      READY.set(ours);
+      try {
+        for (Sender next = sender; next != null; next = ours.poll()) {
+          next.pump();
+        }
+      } finally {
+        READY.remove();
+      }
+    }
   }
 }
