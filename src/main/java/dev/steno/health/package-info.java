@@ -1,4 +1,4 @@
-/** Whether the server lives and is ready, with the failing part named. */
+/** Whether the server lives and is ready, with the failing part named, and its figures. */
 @NullMarked
 package dev.steno.health;
 
