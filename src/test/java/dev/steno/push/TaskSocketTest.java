@@ -175,7 +175,9 @@ class TaskSocketTest {
             answering(ServerEndpointConfig.class, properties),
             answering(HandshakeRequest.class, Map.of("Host", List.of("localhost"))),
             () -> new HashMap<>());
-    assertThat(properties).containsEntry(TaskSocketConfigurator.ADMITTED, false);
+    assertThat(properties)
+        .containsEntry(TaskSocketConfigurator.ADMITTED, false)
+        .containsEntry(TaskSocketConfigurator.ADDRESS, "");
   }
 
   /** Gives the same answer to whatever it is asked. */

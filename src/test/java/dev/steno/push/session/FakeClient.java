@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -55,7 +56,9 @@ public final class FakeClient {
 
   private volatile Habit habit;
   private volatile boolean open = true;
+  private volatile boolean entirelyGone;
   private volatile boolean closeThrows;
+  private volatile @Nullable CountDownLatch gate;
   private volatile @Nullable CloseReason closeReason;
 
   public FakeClient(Habit habit) {
@@ -90,6 +93,17 @@ public final class FakeClient {
   /** The connection breaks without a word. */
   public void vanish() {
     open = false;
+  }
+
+  /** The server does not return from a send until the latch is open. */
+  void blockOn(CountDownLatch latch) {
+    gate = latch;
+  }
+
+  /** The connection breaks, and the server no longer gives out what sends. */
+  void vanishEntirely() {
+    open = false;
+    entirelyGone = true;
   }
 
   public void throwOnClose() {
@@ -153,7 +167,12 @@ public final class FakeClient {
     return switch (method.getName()) {
       case "getId" -> id;
       case "isOpen" -> open;
-      case "getAsyncRemote" -> remote;
+      case "getAsyncRemote" -> {
+        if (entirelyGone) {
+          throw new IllegalStateException("The connection has been closed.");
+        }
+        yield remote;
+      }
       case "getUserProperties" -> userProperties;
       case "getRequestParameterMap" -> parameters;
       case "setMaxIdleTimeout", "setMaxTextMessageBufferSize", "setMaxBinaryMessageBufferSize" ->
@@ -203,6 +222,7 @@ public final class FakeClient {
     if (sending.incrementAndGet() != 1) {
       overlaps.incrementAndGet();
     }
+    awaitGate();
     synchronized (this) {
       received.add(text);
       if (habit == Habit.SLOW) {
@@ -214,6 +234,17 @@ public final class FakeClient {
       case FAILS -> finish(handler, new SendResult(new IOException("broken")));
       case THREADED -> threads.execute(() -> finish(handler, new SendResult()));
       default -> {}
+    }
+  }
+
+  private void awaitGate() {
+    CountDownLatch latch = gate;
+    if (latch != null) {
+      try {
+        latch.await();
+      } catch (InterruptedException interrupted) {
+        throw new IllegalStateException(interrupted);
+      }
     }
   }
 

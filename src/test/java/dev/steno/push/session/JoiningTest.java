@@ -187,6 +187,46 @@ class JoiningTest {
   }
 
   @Test
+  void moreFromOneAddressThanAllowedAreRefused() {
+    room.set("STENO_SOCKETS_PER_ADDRESS", "1").open();
+    tell(1);
+    joined(0);
+    FakeClient second = joined(0);
+    assertThat(second.closeCode()).isEqualTo(1013);
+    assertThat(second.closePhrase()).contains("address");
+    FakeClient elsewhere = room.join(new FakeClient(Habit.PROMPT), new Watch("t", 0, "192.0.2.1"));
+    room.work();
+    assertThat(elsewhere.numbers()).containsExactly(1L);
+    assertThat(room.registry.traffic().ended(Farewell.ADDRESS_FULL)).isEqualTo(1);
+  }
+
+  @Test
+  void moreWatchersOfOneTaskThanAllowedAreRefused() {
+    room.set("STENO_SOCKETS_PER_TASK", "1").open();
+    tell(1);
+    room.log.create("u");
+    joined(0);
+    FakeClient second = joined(0);
+    assertThat(second.closeCode()).isEqualTo(1013);
+    assertThat(second.closePhrase()).contains("this task");
+    FakeClient other = room.join(new FakeClient(Habit.PROMPT), "u", 0);
+    room.work();
+    assertThat(other.closeCode()).isZero();
+  }
+
+  @Test
+  void aSessionThatIsGoneBeforeItIsLetInTakesNoPlace() {
+    room.open();
+    tell(1);
+    FakeClient gone = new FakeClient(Habit.PROMPT);
+    gone.vanishEntirely();
+    room.join(gone, "t", 0);
+    room.work();
+    assertThat(room.registry.size()).isZero();
+    assertThat(room.registry.watchers("t")).isEmpty();
+  }
+
+  @Test
   void twoHundredWhoJoinWhileThingsHappenAllSeeTheSame() {
     ExecutorService pool = Executors.newFixedThreadPool(4);
     ExecutorService results = Executors.newFixedThreadPool(2);

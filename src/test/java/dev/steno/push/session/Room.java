@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A registry without a container, with a log in memory and a clock that stands still. */
@@ -48,8 +49,12 @@ public final class Room {
         });
   }
 
-  @SuppressWarnings("UnnecessaryAssignment") // there is no container here
   public Room open(Executor executor) {
+    return open(() -> new PushThreads(Trampoline::send, () -> 0, executor, executor, () -> {}));
+  }
+
+  @SuppressWarnings("UnnecessaryAssignment") // there is no container here
+  Room open(Supplier<PushThreads> threads) {
     registry.settings = new Settings(settings::get);
     registry.events = log;
     registry.access =
@@ -61,8 +66,7 @@ public final class Room {
         };
     registry.clock = Clock.fixed(Instant.parse("2026-01-27T08:00:00Z"), ZoneOffset.UTC);
     registry.nanos = nanos::get;
-    registry.threads =
-        () -> new PushThreads(Trampoline::send, () -> 0, executor, executor, () -> {});
+    registry.threads = threads;
     registry.start();
     return this;
   }
