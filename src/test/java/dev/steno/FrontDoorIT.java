@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,33 @@ class FrontDoorIT {
             () -> builder.buildAsync(address, new java.net.http.WebSocket.Listener() {}).join())
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(WebSocketHandshakeException.class);
+  }
+
+  @Test
+  void theFiguresOfTheSocketsAndTheHeartbeatAreThere() {
+    String task = client.uploaded(Speech.silence(1), "counted.wav");
+    try (Watcher watcher = Watcher.of(server.base(), task)) {
+      watcher.awaitEnd();
+      HttpResponse<String> answer = client.get("metrics");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+      Map<String, Double> figures =
+          answer
+              .body()
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .map(line -> line.split(" ", -1))
+              .collect(Collectors.toMap(line -> line[0], line -> Double.valueOf(line[1])));
+      assertThat(figures.get("steno_sockets")).isEqualTo(1);
+      assertThat(figures.get("steno_sockets_opened_total")).isPositive();
+      assertThat(figures.get("steno_messages_sent_total")).isPositive();
+      assertThat(figures.get("steno_events_total")).isPositive();
+      assertThat(figures.get("steno_tasks{status=\"completed\"}")).isPositive();
+      assertThat(figures.get("steno_heartbeat_failures_total")).isZero();
+      assertThat(figures)
+          .containsKeys(
+              "steno_heartbeat_age_seconds", "steno_sockets_ended_total{reason=\"too_slow\"}");
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +174,27 @@ class HeartbeatTest {
           }
         };
     assertThatCode(heartbeat::tick).doesNotThrowAnyException();
+    assertThat(heartbeat.failures()).isEqualTo(1);
+  }
+
+  @Test
+  @SuppressWarnings("UnnecessaryAssignment") // there is no container here
+  void aLateHeartbeatCanBeSeen() {
+    AtomicLong now = new AtomicLong(5_000_000_000L);
+    Heartbeat heartbeat = new Heartbeat();
+    heartbeat.nanos = now::get;
+    heartbeat.registry =
+        new SessionRegistry() {
+          @Override
+          public void tick() {
+            now.addAndGet(250_000_000);
+          }
+        };
+    heartbeat.tick();
+    assertThat(heartbeat.duration()).isEqualTo(0.25);
+    now.addAndGet(3_000_000_000L);
+    assertThat(heartbeat.age()).isEqualTo(3.25);
+    assertThat(heartbeat.failures()).isZero();
   }
 
   @Test
