@@ -77,7 +77,7 @@ export class Recording {
         if (!problem.passing) {
           return null;
         }
-        await new Promise((resolve) => { setTimeout(resolve, 1_000 + backoff(failures)); });
+        await new Promise((resolve) => { setTimeout(resolve, backoff(failures)); });
       }
     }
   }
