@@ -9,7 +9,6 @@ export class ConnectionNote {
   #announcer;
   #timers = [];
   #said = false;
-  #state = 'connecting';
 
   /**
    * @param {object} options
@@ -22,14 +21,8 @@ export class ConnectionNote {
     signal.addEventListener('abort', () => this.#forget());
   }
 
-  /** The state that was shown last. */
-  get state() {
-    return this.#state;
-  }
-
   /** @param {string} state of a `TaskConnection` */
   show(state) {
-    this.#state = state;
     this.#forget();
     if (state === 'open') {
       setText(this.element, '');

@@ -7,7 +7,10 @@ import { lineOf, linesOf } from '../transcript/view.js';
 import { cancelTask, deleteTask, nameOf, retryTask } from './actions.js';
 import { RecordingPage } from './recordingpage.js';
 
-const PARTIAL_AT_MOST_EVERY_MS = 10_000;
+const PARTIAL_EVERY_MS = 10_000;
+
+/** A text that takes long to read is read less often: after this many times as long. */
+const PARTIAL_EVERY_READINGS = 10;
 
 /** One recording, from its way to the server until its transcript can be read. */
 export class Recording {
@@ -17,7 +20,7 @@ export class Recording {
   #progress = null;
   #connection = null;
   #read = false;
-  #partialAskedAt = 0;
+  #partialDueAt = 0;
   #showAsked = false;
   #page;
 
@@ -77,7 +80,7 @@ export class Recording {
         if (!problem.passing) {
           return null;
         }
-        await new Promise((resolve) => { setTimeout(resolve, 1_000 + backoff(failures)); });
+        await new Promise((resolve) => { setTimeout(resolve, backoff(failures)); });
       }
     }
   }
@@ -116,6 +119,17 @@ export class Recording {
     this.#page.connectionNote.show(state);
     if (state === 'refused') {
       this.#page.tellRefused();
+    } else if (state === 'open' || state === 'polling') {
+      this.#catchUp();
+    }
+  }
+
+  /** The server is back: what could not be read while it was away is read now. */
+  #catchUp() {
+    if (this.#progress.ended === 'completed' && !this.#read) {
+      this.#readTranscript();
+    } else {
+      this.#readWhatThereIs();
     }
   }
 
@@ -166,7 +180,7 @@ export class Recording {
     }
     if (progress.ended !== before.ended) {
       this.#ended(progress);
-    } else if (this.#page.connectionNote.state === 'polling') {
+    } else {
       this.#readWhatThereIs();
     }
   }
@@ -174,13 +188,16 @@ export class Recording {
   /** It ended, or began anew. */
   #ended({ ended }) {
     this.#read = false;
+    this.#partialDueAt = 0;
     if (ended === 'completed') {
       this.#context.announcer.say(text.recording.done);
       this.#readTranscript();
     } else if (ended === 'cancelled') {
       this.#context.announcer.say(text.recording.cancelled);
+      this.#readWhatThereIs();
     } else if (ended === 'failed') {
       this.#context.announcer.alert(this.#progress.error?.user_message ?? text.statuses.failed);
+      this.#readWhatThereIs();
     }
   }
 
@@ -209,16 +226,19 @@ export class Recording {
 
   /** Without the socket no segments come: the text so far is read instead. */
   async #readWhatThereIs() {
-    if (Date.now() - this.#partialAskedAt < PARTIAL_AT_MOST_EVERY_MS) {
+    const asked = Date.now();
+    if (this.#connection?.state !== 'polling' || this.#read || asked < this.#partialDueAt) {
       return;
     }
-    this.#partialAskedAt = Date.now();
+    this.#partialDueAt = Infinity;
     try {
       const transcript = await this.#fetchTranscript({ partial: true });
       linesOf(transcript).forEach((line) => this.#recognised(line));
     } catch {
       // The next poll asks again.
     }
+    const took = Date.now() - asked;
+    this.#partialDueAt = asked + Math.max(PARTIAL_EVERY_MS, took * PARTIAL_EVERY_READINGS);
   }
 
   async #readTranscript() {
@@ -268,6 +288,7 @@ export class Recording {
       const answer = await action(this.#task);
       this.#page.allIsWell();
       this.#refreshTask();
+      this.#connection?.wake();
       return answer;
     } catch (problem) {
       this.#context.announcer.alert(problem.message);

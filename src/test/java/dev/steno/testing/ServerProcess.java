@@ -28,11 +28,13 @@ public final class ServerProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private final List<String> command;
   private final Process process;
   private final URI base;
   private final Path log;
 
-  private ServerProcess(Process process, URI base, Path log) {
+  private ServerProcess(List<String> command, Process process, URI base, Path log) {
+    this.command = command;
     this.process = process;
     this.base = base;
     this.log = log;
@@ -136,7 +138,15 @@ public final class ServerProcess implements AutoCloseable {
     Path log = Files.createTempFile(logs, "server-", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new ServerProcess(process, URI.create("http://localhost:" + port + "/"), log);
+    URI base = URI.create("http://localhost:" + port + "/");
+    return new ServerProcess(command, process, base, log);
+  }
+
+  /** Starts a server that was killed or stopped again, at the same address and on the same data. */
+  public ServerProcess again() throws IOException {
+    ServerProcess server = start(command, base.getPort());
+    server.awaitReady();
+    return server;
   }
 
   /** Takes the application in; for a server made by {@link #redeploying}. */
