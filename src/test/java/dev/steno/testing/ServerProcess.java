@@ -80,6 +80,16 @@ public final class ServerProcess implements AutoCloseable {
    * @param home the application's data folder
    */
   public static ServerProcess redeploying(Path home) throws IOException {
+    return redeploying(Path.of(war()), home);
+  }
+
+  /**
+   * Starts a server into which another WAR is still to be {@linkplain #deploy deployed}.
+   *
+   * @param war the archive, for example one of {@link Deployments#file}
+   * @param home the application's data folder
+   */
+  public static ServerProcess redeploying(Path war, Path home) throws IOException {
     Path jar = folder().resolve("payara-micro.jar");
     int port = freePort();
     List<String> command = java(home, Map.of());
@@ -94,7 +104,7 @@ public final class ServerProcess implements AutoCloseable {
       }
     }
     command.addAll(List.of("-cp", jar + File.pathSeparator + classes(RedeployingServer.class)));
-    command.addAll(List.of(RedeployingServer.class.getName(), war()));
+    command.addAll(List.of(RedeployingServer.class.getName(), war.toString()));
     command.addAll(options(port, Path.of("payara-config").toAbsolutePath()));
     return start(command, port);
   }

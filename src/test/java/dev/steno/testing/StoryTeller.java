@@ -6,6 +6,8 @@ import dev.steno.progress.EventReader;
 import dev.steno.progress.LoggedEvent;
 import dev.steno.progress.ProgressEvent;
 import dev.steno.progress.ProgressEvent.Advanced;
+import dev.steno.progress.ProgressEvent.Edited;
+import dev.steno.progress.ProgressEvent.Failed;
 import dev.steno.progress.ProgressEvent.Recognized;
 import dev.steno.progress.ProgressLog;
 import dev.steno.progress.ProgressLog.Story;
@@ -35,8 +37,10 @@ import java.util.Random;
  *
  * <ul>
  *   <li>{@code POST testing/tasks?count=3}: makes tasks that nobody runs; their ids, one a line.
- *   <li>{@code POST testing/tell?task=ID&count=10&segments=20&seed=7}: tells so many events, each
- *       in a transaction of its own, so many in a hundred of them segments; the last number.
+ *   <li>{@code POST testing/tell?task=ID&count=10&segments=20&others=1&bytes=400&seed=7}: tells so
+ *       many events, each in a transaction of its own, so many in a hundred of them segments of
+ *       about so many bytes, and so many errors, corrections or ends; the last number.
+ *   <li>{@code POST testing/end?task=ID}: tells that the task is complete; the number of that.
  *   <li>{@code GET testing/log?task=ID}: the log as it is stored, as messages of the socket, one a
  *       line.
  *   <li>{@code GET testing/sockets}: how many sessions are in the registry.
@@ -48,6 +52,7 @@ public class StoryTeller extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private static final int PAGE = 500;
+  private static final int SMALL_SEGMENT = 400;
   private static final String TEXT = "so many words in a sentence that somebody said aloud";
 
   @Inject transient TaskStore tasks;
@@ -63,6 +68,7 @@ public class StoryTeller extends HttpServlet {
     switch (request.getPathInfo()) {
       case "/tasks" -> make(number(request, "count", 1), response.getWriter());
       case "/tell" -> response.getWriter().println(tell(request));
+      case "/end" -> response.getWriter().println(record(request.getParameter("task"), end()));
       default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
   }
@@ -98,29 +104,56 @@ public class StoryTeller extends HttpServlet {
   private long tell(HttpServletRequest request) {
     String task = request.getParameter("task");
     int segments = number(request, "segments", 20);
+    int others = number(request, "others", 0);
+    int bytes = number(request, "bytes", SMALL_SEGMENT);
     Random random = new Random(number(request, "seed", 1));
     long last = 0;
     for (int told = number(request, "count", 1); told > 0; told--) {
-      ProgressEvent event = random.nextInt(100) < segments ? segment(random) : progress(random);
-      last = log.record(task, () -> Story.of(1, event)).get(0).seq();
+      int kind = random.nextInt(100);
+      ProgressEvent event =
+          kind < segments
+              ? segment(random, bytes)
+              : kind < segments + others ? other(random) : progress(random);
+      last = record(task, event);
     }
     return last;
   }
 
+  private long record(String task, ProgressEvent event) {
+    return log.record(task, () -> Story.of(1, event)).get(0).seq();
+  }
+
   /** A segment of about 400 bytes on the wire. */
   public static ProgressEvent segment(Random random) {
+    return segment(random, SMALL_SEGMENT);
+  }
+
+  private static ProgressEvent segment(Random random, int bytes) {
     int index = random.nextInt(10_000);
     List<Word> words = new ArrayList<>();
     for (int word = 0; word < 3; word++) {
       words.add(new Word("word" + word, index * 1000L, index * 1000L + 300, 0.9, false));
     }
+    String text = TEXT + " and on".repeat(Math.max(0, bytes - SMALL_SEGMENT) / " and on".length());
     return new Recognized(
-        new Segment(index, index * 1000L, index * 1000L + 900, TEXT, words, null, null));
+        new Segment(index, index * 1000L, index * 1000L + 900, text, words, null, null));
   }
 
   private static ProgressEvent progress(Random random) {
     return new Advanced(
         Stage.TRANSCRIBING, random.nextInt(99), "Recognising speech", random.nextInt(600), null);
+  }
+
+  private static ProgressEvent other(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Edited(random.nextInt(1, 100));
+      case 1 -> new Failed(ErrorCode.ENGINE_CRASHED.name(), "So it was told.", null);
+      default -> end();
+    };
+  }
+
+  private static ProgressEvent end() {
+    return new Advanced(Stage.COMPLETE, 100, "Done", null, null);
   }
 
   private void write(String task, PrintWriter answer) {
