@@ -99,7 +99,7 @@ class EventTableTest {
         .isLessThan(A_FEW);
   }
 
-  private List<LoggedEvent> append(ProgressEvent... events) throws SQLException {
+  private List<LoggedEvent> append(ProgressEvent... events) {
     return log.committed(() -> log.table.append(TASK, 1, List.of(events)));
   }
 

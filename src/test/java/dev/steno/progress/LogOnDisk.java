@@ -3,12 +3,14 @@ package dev.steno.progress;
 import dev.steno.config.Settings;
 import dev.steno.config.StenoDataSource;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
@@ -29,11 +31,12 @@ final class LogOnDisk implements AutoCloseable {
 
   final EventTable table = new EventTable();
   private final Connection connection;
+  private volatile boolean away;
 
   @SuppressWarnings("UnnecessaryAssignment") // There is no container here that injects.
   private LogOnDisk(Connection connection) {
     this.connection = connection;
-    table.database = sharing(connection);
+    table.database = shared();
     table.clock = Clock.systemUTC();
   }
 
@@ -48,10 +51,31 @@ final class LogOnDisk implements AutoCloseable {
   }
 
   /** What is done in one transaction. */
-  <T> T committed(Supplier<T> work) throws SQLException {
+  <T> T committed(Supplier<T> work) {
     T result = work.get();
-    connection.commit();
+    commit();
     return result;
+  }
+
+  void commit() {
+    try {
+      connection.commit();
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  void rollback() {
+    try {
+      connection.rollback();
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /** The database is not there, or is there again. */
+  void away(boolean now) {
+    away = now;
   }
 
   /** Begins a task. */
@@ -96,19 +120,26 @@ final class LogOnDisk implements AutoCloseable {
     connection.close();
   }
 
-  private static DataSource sharing(Connection connection) {
+  private DataSource shared() {
     Connection lent =
         (Connection)
             proxy(
                 Connection.class,
                 (method, arguments) ->
                     method.getName().equals("close") ? null : method.invoke(connection, arguments));
-    return (DataSource) proxy(DataSource.class, (method, arguments) -> lent);
+    return (DataSource)
+        proxy(
+            DataSource.class,
+            (method, arguments) -> {
+              if (away) {
+                throw new SQLNonTransientConnectionException("the database is away", "08001");
+              }
+              return lent;
+            });
   }
 
   private interface Call {
-    @Nullable Object on(java.lang.reflect.Method method, Object @Nullable [] arguments)
-        throws ReflectiveOperationException;
+    @Nullable Object on(Method method, Object @Nullable [] arguments) throws Exception;
   }
 
   private static Object proxy(Class<?> type, Call call) {
