@@ -19,6 +19,30 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class EventTable implements EventReader {
 
+  private static final String COLUMNS = "seq, attempt, kind, happened_at, body";
+
+  static final String REMOVE_PROGRESS =
+      "delete from task_event where task_id = ? and kind = ? and seq < ?";
+
+  /**
+   * With the limit in the statement: a planner that does not know it reads and sorts everything.
+   */
+  static final String READ =
+      "select "
+          + COLUMNS
+          + " from task_event where task_id = ? and seq > ? order by seq fetch first ? rows only";
+
+  /** Each kind on its own, since H2 looks up one kind in its index but not two. */
+  static final String NEWEST_STATE =
+      "select "
+          + COLUMNS
+          + " from (select "
+          + COLUMNS
+          + " from task_event where task_id = ? and kind = ? union all select "
+          + COLUMNS
+          + " from task_event where task_id = ? and kind = ?) state"
+          + " order by seq desc fetch first 1 rows only";
+
   @Resource(lookup = Database.NAME)
   DataSource database;
 
@@ -90,12 +114,10 @@ public class EventTable implements EventReader {
     for (int last = events.size() - 1; last >= 0; last--) {
       LoggedEvent newest = events.get(last);
       if (newest.event() instanceof ProgressEvent.Advanced) {
-        try (PreparedStatement delete =
-            connection.prepareStatement(
-                "delete from task_event where task_id = ? and seq < ? and kind = ?")) {
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE_PROGRESS)) {
           delete.setString(1, newest.taskId());
-          delete.setLong(2, newest.seq());
-          delete.setString(3, EventCodec.PROGRESS);
+          delete.setString(2, EventCodec.PROGRESS);
+          delete.setLong(3, newest.seq());
           delete.executeUpdate();
         }
         return;
@@ -121,32 +143,39 @@ public class EventTable implements EventReader {
   @Override
   public List<LoggedEvent> read(String taskId, long since, int limit) {
     return query(
-        "select seq, attempt, kind, happened_at, body from task_event"
-            + " where task_id = ? and seq > ? order by seq",
         taskId,
-        since,
-        limit);
+        READ,
+        select -> {
+          select.setString(1, taskId);
+          select.setLong(2, since);
+          select.setInt(3, limit);
+        });
   }
 
   /** The newest progress or error of a task, or empty where the log holds none. */
   public Optional<LoggedEvent> newestState(String taskId) {
     return query(
-            "select seq, attempt, kind, happened_at, body from task_event"
-                + " where task_id = ? and seq > ? and kind in ('progress', 'error')"
-                + " order by seq desc",
             taskId,
-            0,
-            1)
+            NEWEST_STATE,
+            select -> {
+              select.setString(1, taskId);
+              select.setString(2, EventCodec.PROGRESS);
+              select.setString(3, taskId);
+              select.setString(4, EventCodec.ERROR);
+            })
         .stream()
         .findFirst();
   }
 
-  private List<LoggedEvent> query(String sql, String taskId, long since, int limit) {
+  /** Fills the parameters of a statement. */
+  private interface Parameters {
+    void fill(PreparedStatement statement) throws SQLException;
+  }
+
+  private List<LoggedEvent> query(String taskId, String sql, Parameters parameters) {
     try (Connection connection = database.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, taskId);
-      select.setLong(2, since);
-      select.setMaxRows(limit);
+      parameters.fill(select);
       List<LoggedEvent> events = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

@@ -6,11 +6,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The one class that numbers, stores and fires what happens to tasks. A change of a task and the
@@ -22,9 +22,6 @@ public class ProgressLog {
 
   private static final Logger LOG = System.getLogger(ProgressLog.class.getName());
 
-  /** More than threads that write at once, so that two tasks rarely share a lock. */
-  private static final int STRIPES = 64;
-
   @Inject Transactions transactions;
   @Inject EventTable table;
   @Inject Event<LoggedEvent> fired;
@@ -33,8 +30,14 @@ public class ProgressLog {
    * Held from before the number is taken until the event is fired: the database orders the commits,
    * but only a lock of our own keeps two threads from firing in another order than they committed.
    */
-  private final List<Lock> locks =
-      Stream.<Lock>generate(ReentrantLock::new).limit(STRIPES).toList();
+  private final TaskLocks locks = new TaskLocks();
+
+  /**
+   * Tasks with a commit that was asked for and not answered, as when the database goes away in the
+   * middle of it, and the newest number that was fired before. Nobody knows whether what came after
+   * it is in the log until the database can be asked.
+   */
+  private final Map<String, Long> unanswered = new ConcurrentHashMap<>();
 
   /**
    * What a change tells.
@@ -62,15 +65,61 @@ public class ProgressLog {
    * @return what was stored and fired
    */
   public List<LoggedEvent> record(String taskId, Supplier<Story> change) {
-    Lock lock = locks.get(Math.floorMod(taskId.hashCode(), STRIPES));
-    lock.lock();
+    return locks.alone(
+        taskId,
+        () -> {
+          settle(taskId);
+          return storeAndFire(taskId, change);
+        });
+  }
+
+  private List<LoggedEvent> storeAndFire(String taskId, Supplier<Story> change) {
+    List<LoggedEvent> appended = new ArrayList<>();
     try {
-      List<LoggedEvent> logged = transactions.inNew(() -> store(taskId, change.get()));
-      logged.forEach(this::fire);
-      return logged;
-    } finally {
-      lock.unlock();
+      transactions.inNew(() -> appended.addAll(store(taskId, change.get())));
+    } catch (RuntimeException failed) {
+      if (appended.isEmpty()) {
+        throw failed;
+      }
+      // Everything was written, so it is the commit that failed, or only its answer.
+      unanswered.put(taskId, appended.get(0).seq() - 1);
+      if (!settledDespite(failed, taskId)) {
+        throw failed;
+      }
+      return appended;
     }
+    appended.forEach(this::fire);
+    return appended;
+  }
+
+  /** Whether the log shows, now, that a commit that seemed to fail was done. */
+  private boolean settledDespite(RuntimeException failed, String taskId) {
+    try {
+      return settle(taskId) > 0;
+    } catch (RuntimeException stillAway) {
+      failed.addSuppressed(stillAway);
+      return false;
+    }
+  }
+
+  /**
+   * Finds out about commits that were not answered, and fires what they stored. Without this a
+   * watcher could wait for ever for the end of a task that nobody writes of any more.
+   */
+  public void settle() {
+    unanswered.keySet().forEach(taskId -> locks.alone(taskId, () -> settle(taskId)));
+  }
+
+  /** Fires what is in the log and was not fired; returns how much that was. */
+  private int settle(String taskId) {
+    Long fired = unanswered.get(taskId);
+    if (fired == null) {
+      return 0;
+    }
+    List<LoggedEvent> stored = table.read(taskId, fired, Integer.MAX_VALUE);
+    unanswered.remove(taskId);
+    stored.forEach(this::fire);
+    return stored.size();
   }
 
   private List<LoggedEvent> store(String taskId, Story story) {
@@ -82,7 +131,7 @@ public class ProgressLog {
   private void fire(LoggedEvent event) {
     try {
       fired.fire(event);
-    } catch (RuntimeException observerFailed) {
+    } catch (RuntimeException | Error observerFailed) {
       // It is stored: whoever missed it reads it from the log. The task must not suffer.
       LOG.log(Level.ERROR, "an observer failed on event " + event.seq(), observerFailed);
     }

@@ -5,7 +5,6 @@ import dev.steno.audio.DecodedMedia;
 import dev.steno.audio.PcmAudio;
 import dev.steno.pipeline.Checkpoints;
 import dev.steno.progress.ProgressEvent;
-import dev.steno.progress.ProgressEvent.Advanced;
 import dev.steno.progress.ProgressEvent.Recognized;
 import dev.steno.progress.ProgressLog.Story;
 import dev.steno.transcript.Segment;
@@ -119,9 +118,7 @@ final class AttemptCheckpoints implements Checkpoints {
     task.advance(advance.stage(), advance.percentage());
     List<ProgressEvent> events = new ArrayList<>();
     segments.forEach(segment -> events.add(new Recognized(segment)));
-    events.add(
-        new Advanced(
-            advance.stage(), advance.percentage(), advance.message(), advance.etaSeconds(), null));
+    events.add(TaskProgress.advanced(task, advance.message(), advance.etaSeconds()));
     return new Story(attempt, events);
   }
 }

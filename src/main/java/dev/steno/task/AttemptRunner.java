@@ -6,10 +6,8 @@ import dev.steno.pipeline.Job;
 import dev.steno.pipeline.Pipeline;
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
-import dev.steno.progress.ProgressEvent.Advanced;
 import dev.steno.progress.ProgressEvent.Failed;
 import dev.steno.progress.ProgressLog.Story;
-import dev.steno.progress.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -88,9 +86,7 @@ class AttemptRunner {
         attempt.number(),
         running -> {
           running.complete(clock.instant());
-          return Story.of(
-              attempt.number(),
-              new Advanced(Stage.COMPLETE, 100, "The transcript is ready", null, null));
+          return TaskProgress.of(running, "The transcript is ready");
         });
   }
 

@@ -1,7 +1,6 @@
 package dev.steno.task;
 
 import dev.steno.engine.PreparationListener;
-import dev.steno.progress.ProgressEvent.Advanced;
 import dev.steno.progress.ProgressLog.Story;
 import dev.steno.progress.Stage;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,7 @@ record Preparation(Attempt attempt, TaskStore store) implements PreparationListe
         attempt.number(),
         task -> {
           task.advance(Stage.QUEUED, 0);
-          return Story.of(
-              attempt.number(), new Advanced(Stage.QUEUED, 0, message, etaSeconds, null));
+          return Story.of(attempt.number(), TaskProgress.advanced(task, message, etaSeconds));
         });
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "task")
 public class Task {
 
+  private static final int MOST_BEFORE_COMPLETE = 99;
   private static final int LONGEST_MESSAGE = 1000;
   private static final int LONGEST_DETAIL = 2000;
   private static final int LONGEST_WARNINGS = 4000;
@@ -115,22 +116,24 @@ public class Task {
     wantedModel = wishes.model();
     prompt = wishes.prompt();
     translate = wishes.translate();
-    waitForNextAttempt(now);
+    waitForNextAttempt(now.toEpochMilli());
   }
 
-  /** A node takes it out of the queue. */
+  /** A node takes it out of the queue. What it shows stays as it is until work begins. */
   public void start(String byNode, Instant now) {
     require(TaskStatus.QUEUED, "start");
     status = TaskStatus.RUNNING;
-    stage = Stage.TRANSCRIBING;
     node = byNode;
     startedAt = now.toEpochMilli();
   }
 
-  /** The node that ran it is gone; another attempt goes on from what is stored. */
-  public void recover(Instant now) {
+  /**
+   * The node that ran it is gone; another attempt goes on from what is stored. It had its turn, so
+   * it keeps its place before all who came later.
+   */
+  public void recover() {
     require(TaskStatus.RUNNING, "be recovered");
-    waitForNextAttempt(now);
+    waitForNextAttempt(queuedAt);
   }
 
   /** Somebody wants another attempt. */
@@ -138,16 +141,16 @@ public class Task {
     if (status != TaskStatus.FAILED && status != TaskStatus.CANCELLED) {
       throw new IllegalTransitionException("be tried again", status);
     }
-    waitForNextAttempt(now);
+    waitForNextAttempt(now.toEpochMilli());
   }
 
-  private void waitForNextAttempt(Instant now) {
+  private void waitForNextAttempt(@Nullable Long since) {
     status = TaskStatus.QUEUED;
     stage = Stage.QUEUED;
     percentage = 0;
     attempt++;
     node = null;
-    queuedAt = now.toEpochMilli();
+    queuedAt = since;
     startedAt = null;
     finishedAt = null;
     errorCode = null;
@@ -158,14 +161,17 @@ public class Task {
   /** The recording is still arriving. */
   public void receive(int uploadedPercentage) {
     require(TaskStatus.UPLOADING, "receive");
-    percentage = uploadedPercentage;
+    percentage = Math.max(percentage, uploadedPercentage);
   }
 
-  /** The current attempt came further. */
+  /**
+   * The current attempt came further. What would be a step back changes nothing, and a hundred
+   * percent are for those who can read the transcript.
+   */
   public void advance(Stage reached, int reachedPercentage) {
     require(TaskStatus.RUNNING, "advance");
-    stage = reached;
-    percentage = Math.max(percentage, reachedPercentage);
+    stage = stage.compareTo(reached) > 0 ? stage : reached;
+    percentage = Math.max(percentage, Math.min(MOST_BEFORE_COMPLETE, reachedPercentage));
   }
 
   /** What the decoder found out about the recording. */

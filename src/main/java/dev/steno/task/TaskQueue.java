@@ -3,9 +3,8 @@ package dev.steno.task;
 import dev.steno.config.Executors;
 import dev.steno.config.Setting;
 import dev.steno.config.Settings;
-import dev.steno.progress.ProgressEvent.Advanced;
+import dev.steno.progress.ProgressLog;
 import dev.steno.progress.ProgressLog.Story;
-import dev.steno.progress.Stage;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,8 +32,16 @@ public class TaskQueue {
 
   private static final Logger LOG = System.getLogger(TaskQueue.class.getName());
 
-  /** So many of those who wait are told when the line moves; the rest read their place. */
+  /** So many of those who wait are told their new place in one go. */
   private static final int TOLD = 20;
+
+  /** So many are tried when the next in line was cancelled at this moment. */
+  private static final int CLAIMED = 20;
+
+  /** More than any setting lets in. */
+  private static final int EVERYBODY = 100_000;
+
+  private static final String WAITING = "Waiting for its turn";
 
   private static final long STOP_SECONDS = 10;
 
@@ -42,12 +49,14 @@ public class TaskQueue {
   ManagedExecutorService executor;
 
   @Inject TaskStore store;
+  @Inject ProgressLog log;
   @Inject AttemptRunner runner;
   @Inject Node node;
   @Inject Settings settings;
   @Inject Clock clock;
 
   private final Map<String, Attempt> running = new ConcurrentHashMap<>();
+  private final WaitingLine line = new WaitingLine();
   private final AtomicInteger wakeUps = new AtomicInteger();
   private final ReentrantLock givingOut = new ReentrantLock();
   private volatile boolean open;
@@ -119,8 +128,10 @@ public class TaskQueue {
       seen = wakeUps.get();
       try {
         if (open) {
+          log.settle();
           recoverAbandoned();
           giveOut();
+          tellThoseWhoWait();
         }
       } catch (RuntimeException failed) {
         LOG.log(Level.ERROR, "looking for work failed; the next tick tries again", failed);
@@ -135,11 +146,14 @@ public class TaskQueue {
     for (String id : store.here(TaskStatus.RUNNING)) {
       if (open && !running.containsKey(id)) {
         LOG.log(Level.INFO, "task " + id + " goes on after an interruption");
-        store.change(
+        store.changeIfThere(
             id,
             task -> {
-              task.recover(clock.instant());
-              return queued(task, 1, "Going on after a restart of the server");
+              if (task.status() != TaskStatus.RUNNING) {
+                return Story.UNTOLD;
+              }
+              task.recover();
+              return waiting(task, "Going on after an interruption");
             });
       }
     }
@@ -147,36 +161,36 @@ public class TaskQueue {
 
   private void giveOut() {
     int limit = settings.number(Setting.STENO_RUNNING, 1, 8);
-    boolean moved = false;
     while (open && running.size() < limit) {
       Optional<Attempt> next = claimNext();
       if (next.isEmpty()) {
         break;
       }
       start(next.get());
-      moved = true;
-    }
-    if (moved) {
-      tellThoseWhoWait();
     }
   }
 
   private Optional<Attempt> claimNext() {
-    for (String id : store.waiting(TOLD)) {
-      Task task =
-          store.change(
+    for (String id : store.waiting(CLAIMED)) {
+      Optional<Task> task =
+          store.changeIfThere(
               id,
               waiting -> {
-                if (waiting.status() == TaskStatus.QUEUED) {
-                  waiting.start(node.id(), clock.instant());
+                if (waiting.status() != TaskStatus.QUEUED) {
+                  return Story.UNTOLD;
                 }
-                return Story.UNTOLD;
+                waiting.start(node.id(), clock.instant());
+                return TaskProgress.of(waiting, "Getting ready");
               });
-      if (task.status() == TaskStatus.RUNNING && node.id().equals(task.node())) {
-        return Optional.of(new Attempt(id, task.attempt()));
+      if (task.filter(this::runsHere).isPresent()) {
+        return Optional.of(new Attempt(id, task.get().attempt()));
       }
     }
     return Optional.empty();
+  }
+
+  private boolean runsHere(Task task) {
+    return task.status() == TaskStatus.RUNNING && node.id().equals(task.node());
   }
 
   private void start(Attempt attempt) {
@@ -200,21 +214,25 @@ public class TaskQueue {
   }
 
   private void tellThoseWhoWait() {
-    List<String> waiting = store.waiting(TOLD);
-    for (int place = 1; place <= waiting.size(); place++) {
-      int now = place;
-      store.change(
-          waiting.get(place - 1),
-          task -> task.status() == TaskStatus.QUEUED ? waiting(task, now) : Story.UNTOLD);
+    for (WaitingLine.Place now : line.wrong(store.waiting(EVERYBODY), TOLD)) {
+      store.changeIfThere(
+          now.taskId(),
+          task ->
+              task.status() == TaskStatus.QUEUED ? told(task, WAITING, now.place()) : Story.UNTOLD);
     }
   }
 
-  /** What watchers of a task that waits are told. */
-  static Story waiting(Task task, int place) {
-    return queued(task, place, "Waiting for its turn");
+  /** What watchers of a task that begins to wait are told; made for the change that does it. */
+  Story waiting(Task task) {
+    return waiting(task, WAITING);
   }
 
-  private static Story queued(Task task, int place, String message) {
-    return Story.of(task.attempt(), new Advanced(Stage.QUEUED, 0, message, null, place));
+  private Story waiting(Task task, String message) {
+    return told(task, message, store.placeOf(task));
+  }
+
+  private Story told(Task task, String message, int place) {
+    line.told(task.id(), place);
+    return TaskProgress.waiting(task, message, place);
   }
 }

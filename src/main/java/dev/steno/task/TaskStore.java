@@ -3,10 +3,8 @@ package dev.steno.task;
 import dev.steno.config.Transactions;
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
-import dev.steno.progress.ProgressEvent.Advanced;
 import dev.steno.progress.ProgressLog;
 import dev.steno.progress.ProgressLog.Story;
-import dev.steno.progress.Stage;
 import dev.steno.progress.TaskForgotten;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -48,8 +46,7 @@ public class TaskStore {
         () -> {
           entities.persist(task);
           entities.flush();
-          return Story.of(
-              0, new Advanced(Stage.UPLOADING, 0, "The recording is arriving", null, null));
+          return TaskProgress.of(task, "The recording is arriving");
         });
     return task;
   }
@@ -90,6 +87,18 @@ public class TaskStore {
           return story;
         });
     return changed[0];
+  }
+
+  /** Changes a task that may have been deleted; empty where it was. */
+  Optional<Task> changeIfThere(String id, Function<Task, Story> change) {
+    try {
+      return Optional.of(change(id, change));
+    } catch (ProblemException refused) {
+      if (refused.code() != ErrorCode.NOT_FOUND) {
+        throw refused;
+      }
+      return Optional.empty();
+    }
   }
 
   /**
@@ -176,6 +185,24 @@ public class TaskStore {
                 .setParameter("status", TaskStatus.QUEUED)
                 .setMaxResults(atMost)
                 .getResultList());
+  }
+
+  /**
+   * The place in line of a task that waits, 1 for the next. Reads within the caller's transaction:
+   * made for the changes of that task.
+   */
+  int placeOf(Task task) {
+    return 1
+        + entities
+            .createQuery(
+                "select count(t) from Task t where t.status = :status and (t.queuedAt < :since"
+                    + " or (t.queuedAt = :since and t.id < :id))",
+                Long.class)
+            .setParameter("status", TaskStatus.QUEUED)
+            .setParameter("since", task.queuedAtMillis())
+            .setParameter("id", task.id())
+            .getSingleResult()
+            .intValue();
   }
 
   /** The ids of the tasks in a state that this node works on. */

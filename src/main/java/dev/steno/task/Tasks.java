@@ -4,10 +4,8 @@ import dev.steno.config.Setting;
 import dev.steno.config.Settings;
 import dev.steno.problem.ErrorCode;
 import dev.steno.problem.ProblemException;
-import dev.steno.progress.ProgressEvent.Advanced;
 import dev.steno.progress.ProgressEvent.Failed;
 import dev.steno.progress.ProgressLog.Story;
-import dev.steno.progress.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -52,21 +50,18 @@ public class Tasks {
         id,
         task -> {
           task.receive(percentage);
-          return Story.of(
-              0,
-              new Advanced(Stage.UPLOADING, percentage, "The recording is arriving", null, null));
+          return TaskProgress.of(task, "The recording is arriving");
         });
   }
 
   /** The recording has arrived; the task waits for its turn. */
   public Task enqueue(String id, long bytes, Wishes wishes) {
-    int place = lastPlace();
     Task task =
         store.change(
             id,
             arrived -> {
               arrived.enqueue(bytes, wishes, clock.instant());
-              return TaskQueue.waiting(arrived, place);
+              return queue.waiting(arrived);
             });
     queue.wake();
     return task;
@@ -86,12 +81,13 @@ public class Tasks {
                   ending.attempt(), new Failed(reason.code().name(), reason.userMessage(), null));
             });
     queue.stop(id);
+    // Those who waited behind it have moved up.
+    queue.wake();
     return task;
   }
 
   /** Gives a task that ended without a transcript another attempt, with the same wishes. */
   public Task retry(String id) {
-    int place = lastPlace();
     if (!Files.exists(media.recording(id))) {
       store.get(id);
       throw new ProblemException(
@@ -102,7 +98,7 @@ public class Tasks {
             id,
             again -> {
               again.retry(clock.instant());
-              return TaskQueue.waiting(again, place);
+              return queue.waiting(again);
             });
     queue.wake();
     return task;
@@ -137,11 +133,6 @@ public class Tasks {
       LOG.log(Level.DEBUG, "cancelled or deleted while it arrived", alreadyEnded);
     }
     removeFiles(id);
-  }
-
-  /** The place in line of who comes next; 1 where nobody waits. */
-  private int lastPlace() {
-    return 1 + (int) store.count(TaskStatus.QUEUED);
   }
 
   private void removeFiles(String id) {

@@ -46,7 +46,7 @@ class TaskTest {
             "enqueue", EnumSet.of(TaskStatus.UPLOADING), task -> task.enqueue(10, WISHES, LATER)),
         new Verb("receive", EnumSet.of(TaskStatus.UPLOADING), task -> task.receive(50)),
         new Verb("start", EnumSet.of(TaskStatus.QUEUED), task -> task.start("n2", LATER)),
-        new Verb("recover", EnumSet.of(TaskStatus.RUNNING), task -> task.recover(LATER)),
+        new Verb("recover", EnumSet.of(TaskStatus.RUNNING), Task::recover),
         new Verb(
             "advance", EnumSet.of(TaskStatus.RUNNING), task -> task.advance(Stage.ALIGNING, 90)),
         new Verb("complete", EnumSet.of(TaskStatus.RUNNING), task -> task.complete(LATER)),
@@ -136,7 +136,7 @@ class TaskTest {
     Task task = taskIn(TaskStatus.RUNNING);
 
     assertThat(task.status()).isEqualTo(TaskStatus.RUNNING);
-    assertThat(task.stage()).isEqualTo(Stage.TRANSCRIBING);
+    assertThat(task.stage()).as("until work begins").isEqualTo(Stage.QUEUED);
     assertThat(task.startedAt()).isEqualTo(STARTED);
     assertThat(task.node()).isEqualTo("n1");
     assertThat(task.runs(1)).isTrue();
@@ -161,6 +161,36 @@ class TaskTest {
 
     assertThat(task.percentage()).isEqualTo(40);
     assertThat(task.stage()).isEqualTo(Stage.ALIGNING);
+  }
+
+  @Test
+  void aStageThatIsOverIsNotShownAgain() {
+    Task task = taskIn(TaskStatus.RUNNING);
+
+    task.advance(Stage.ALIGNING, 98);
+    task.advance(Stage.TRANSCRIBING, 99);
+
+    assertThat(task.stage()).isEqualTo(Stage.ALIGNING);
+    assertThat(task.percentage()).isEqualTo(99);
+  }
+
+  @Test
+  void aHundredPercentAreForACompletedTask() {
+    Task task = taskIn(TaskStatus.RUNNING);
+
+    task.advance(Stage.ALIGNING, 120);
+
+    assertThat(task.percentage()).isEqualTo(99);
+  }
+
+  @Test
+  void anUploadNeverGoesBack() {
+    Task task = taskIn(TaskStatus.UPLOADING);
+
+    task.receive(60);
+    task.receive(40);
+
+    assertThat(task.percentage()).isEqualTo(60);
   }
 
   @Test
@@ -245,7 +275,8 @@ class TaskTest {
     Task task = taskIn(TaskStatus.RUNNING);
     task.advance(Stage.TRANSCRIBING, 40);
 
-    task.recover(LATER);
+    task.recover();
+    assertThat(task.queuedAtMillis()).as("it had its turn").isEqualTo(QUEUED.toEpochMilli());
     task.start("n2", LATER);
 
     assertThat(task.attempt()).isEqualTo(2);
