@@ -2,9 +2,9 @@ package dev.steno.push.message;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
 
@@ -17,8 +17,8 @@ public enum ClientMessage {
   /** No JSON object. */
   MALFORMED;
 
-  // Json.createReader would look for the provider with every message.
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  // Json.createParser would look for the provider with every message.
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   /**
    * Reads a message of a client; never throws.
@@ -26,8 +26,12 @@ public enum ClientMessage {
    * @param text as it came over the socket
    */
   public static ClientMessage parse(String text) {
-    try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-      JsonObject message = reader.readObject();
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+      parser.next();
+      JsonObject message = parser.getObject();
+      if (parser.hasNext()) {
+        return MALFORMED;
+      }
       JsonValue type = message.get("type");
       return type != null && type.equals(Json.createValue("ping")) ? PING : UNKNOWN;
     } catch (RuntimeException notAnObject) {

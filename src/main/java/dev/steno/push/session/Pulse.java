@@ -18,7 +18,8 @@ final class Pulse {
   Pulse(long openedNanos, long intervalNanos) {
     this.intervalNanos = intervalNanos;
     this.nextHeartbeat = openedNanos + intervalNanos;
-    this.nextPing = openedNanos + intervalNanos;
+    // Half way between two heartbeats: no ping is sent while something else is under way.
+    this.nextPing = openedNanos + intervalNanos / 2;
   }
 
   /** Whether a heartbeat is due; if so, the next one is due an interval later. */

@@ -60,6 +60,7 @@ public class SessionRegistry {
   private final Map<String, Set<ClientConnection>> byTask = new ConcurrentHashMap<>();
   private Surroundings surroundings;
   private Occupancy occupancy;
+  private @Nullable ShutdownNotice notice;
   private volatile boolean stopping;
 
   /** Reads the settings and begins. */
@@ -77,6 +78,7 @@ public class SessionRegistry {
             writer,
             traffic,
             nanos);
+    notice = ShutdownNotice.to(this::stop);
   }
 
   /**
@@ -183,10 +185,15 @@ public class SessionRegistry {
    */
   @PreDestroy
   public void stop() {
-    if (stopping) {
-      return;
+    synchronized (this) {
+      if (stopping) {
+        return;
+      }
+      stopping = true;
     }
-    stopping = true;
+    if (notice != null) {
+      notice.withdraw();
+    }
     bySession.values().forEach(connection -> connection.close(Farewell.RESTART));
     surroundings.threads().end().run();
   }

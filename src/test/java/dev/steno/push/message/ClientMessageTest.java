@@ -27,6 +27,13 @@ class ClientMessageTest {
   }
 
   @Test
+  void twoObjectsAreNoMessage() {
+    assertThat(ClientMessage.parse("{\"type\":\"ping\"} {\"type\":\"ping\"}"))
+        .isEqualTo(ClientMessage.MALFORMED);
+    assertThat(ClientMessage.parse("{\"type\":\"ping\"} x")).isEqualTo(ClientMessage.MALFORMED);
+  }
+
+  @Test
   void deepNestingIsMalformed() {
     assertThat(ClientMessage.parse("[".repeat(4096))).isEqualTo(ClientMessage.MALFORMED);
     assertThat(ClientMessage.parse("{\"a\":".repeat(800))).isEqualTo(ClientMessage.MALFORMED);
