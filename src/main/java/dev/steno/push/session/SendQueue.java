@@ -1,6 +1,8 @@
 package dev.steno.push.session;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
@@ -8,7 +10,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The senders that have something to send, each in it at most once, and the few threads that serve
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class SendQueue {
 
   private static final Logger LOG = Logger.getLogger(SendQueue.class.getName());
+
+  /**
+   * So many are taken at once: with each on its own, threads that put in and take out wait for each
+   * other longer than a send takes; with many, one send that blocks would keep many waiting.
+   */
+  private static final int AT_ONCE = 8;
 
   private final Lock lock = new ReentrantLock();
   private final Condition notEmpty = lock.newCondition();
@@ -65,22 +72,35 @@ final class SendQueue {
   }
 
   private void serve() {
-    for (Sender sender = take(); sender != null; sender = take()) {
-      try {
-        sender.pump();
-      } catch (RuntimeException failure) {
-        LOG.log(Level.WARNING, "A sender failed", failure);
-      }
+    List<Sender> taken = new ArrayList<>(AT_ONCE);
+    while (take(taken)) {
+      taken.forEach(SendQueue::pump);
+      taken.clear();
     }
   }
 
-  private @Nullable Sender take() {
+  private static void pump(Sender sender) {
+    try {
+      sender.pump();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "A sender failed", failure);
+    }
+  }
+
+  /** Waits for senders; false where there will be none any more. */
+  private boolean take(List<Sender> taken) {
     lock.lock();
     try {
       while (ready.isEmpty() && !ended) {
         notEmpty.awaitUninterruptibly();
       }
-      return ready.poll();
+      for (Sender next = ready.poll(); next != null; next = ready.poll()) {
+        taken.add(next);
+        if (taken.size() == AT_ONCE) {
+          break;
+        }
+      }
+      return !taken.isEmpty();
     } finally {
       lock.unlock();
     }

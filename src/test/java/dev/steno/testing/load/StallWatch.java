@@ -2,17 +2,25 @@ package dev.steno.testing.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what the server does with one watcher that does not read. */
 final class StallWatch {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** After so many looks with as much unsent in each. */
+  private static final int FULL = 10;
+
   private final LoadServer server;
   private final int others;
 
   private int clientPort;
   private long begin;
+  private long unsent;
+  private int looksAlike;
   private boolean seenIn;
   private double outAfter;
   private @Nullable ServerSide then;
@@ -28,10 +36,19 @@ final class StallWatch {
     this.others = others;
   }
 
-  /** It has just connected. */
-  void begin(int port) {
+  /** Waits until a watcher that has just connected, from a port, has all it can take. */
+  void follow(int port) {
     clientPort = port;
     begin = System.nanoTime();
+    Waiting.until("nothing more goes to it", PATIENCE, this::isFull);
+  }
+
+  private boolean isFull() {
+    look();
+    long now = side().unsent();
+    looksAlike = now > 0 && now == unsent ? looksAlike + 1 : 0;
+    unsent = now;
+    return looksAlike >= FULL || then != null;
   }
 
   /** Looks whether it is in the registry. */

@@ -8,8 +8,9 @@ import java.util.Locale;
 
 /**
  * What one watcher that stops reading does to the others, and what becomes of it. It watches from
- * the beginning a story of some megabytes, which fills the buffers of its connection at once; the
- * others have joined at the end of that story. Runs with and without it alternate.
+ * the beginning a story of many megabytes, which fills the buffers of its connection at once,
+ * before the measuring begins; the others have joined at the end of that story. Runs with and
+ * without it alternate.
  */
 public final class StalledWatcher {
 
@@ -19,7 +20,10 @@ public final class StalledWatcher {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int WATCHERS = 1000;
   private static final int RATE = 20;
-  private static final int STORY = 2000;
+
+  /** More megabytes than a server and the kernel put up with between them: 28. */
+  private static final int STORY = 7000;
+
   private static final int LONG_TEXT = 4000;
 
   /** What the server has one object of for each watcher. */
@@ -48,7 +52,7 @@ public final class StalledWatcher {
     for (int run = 0; run < ground.sizes().stalledRuns(); run++) {
       without.add(pace(() -> ground.server().watchers()));
       StallWatch stall = new StallWatch(ground.server(), watchers);
-      stall.begin(ground.crowd().stall(ground.server().port(), Audience.STENO.path(tasks.get(0))));
+      stall.follow(ground.crowd().stall(ground.server().port(), Audience.STENO.path(tasks.get(0))));
       with.add(pace(stall::look));
       stall.end();
       stalls.add(stall);
@@ -57,10 +61,11 @@ public final class StalledWatcher {
       }
     }
     // Its connection may still be there; what the server keeps of it must not.
-    long kept = ground.server().heap().instances(CONNECTION);
+    LiveHeap cut = ground.server().heap();
     unstall();
+    long kept = cut.bytes() - ground.server().heap().bytes();
     ground.leave();
-    write(without, with, stalls, kept);
+    write(without, with, stalls, cut.instances(CONNECTION), kept);
   }
 
   private Pace pace(Runnable meanwhile) {
@@ -76,7 +81,7 @@ public final class StalledWatcher {
   }
 
   private void write(
-      List<Pace> without, List<Pace> with, List<StallWatch> stalls, long connections) {
+      List<Pace> without, List<Pace> with, List<StallWatch> stalls, long connections, long kept) {
     Findings findings = ground.findings();
     findings.head(
         "one watcher stalls, run",
@@ -103,7 +108,8 @@ public final class StalledWatcher {
             Locale.ROOT,
             "%,d watchers, %d messages/s, one more that stops reading: p99 %.1f ms without it,"
                 + " %.1f ms with it (medians of %d), difference %+.1f ms or %+.0f %%. With its"
-                + " client still there, the server keeps %d connections of %d.",
+                + " client still there, the server keeps %d connections for %d watchers, and %d KB"
+                + " that go when it goes.",
             watchers,
             RATE,
             before,
@@ -112,7 +118,8 @@ public final class StalledWatcher {
             after - before,
             (after / before - 1) * 100,
             connections,
-            watchers));
+            watchers,
+            Math.max(0, kept >> 10)));
   }
 
   private static String number(double number) {
