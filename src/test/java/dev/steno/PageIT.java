@@ -53,12 +53,12 @@ class PageIT {
     problems.assertNone();
 
     server.kill();
-    appears(page.getByText("Connection lost. The server keeps working."));
+    appears(page.locator("#main").getByText("Connection lost. The server keeps working."));
     server = server.again();
 
-    appears(page.getByText("Download"));
+    appears(page.locator("#main").getByText("Download"));
     assertThat(page.locator(".line").last()).containsText("snow");
-    assertThat(page.getByText("Connection lost.")).not().isVisible();
+    assertThat(page.locator("#main").getByText("Connection lost.")).not().isVisible();
     problems.assertOnly(PageIT::tellsOfTheNetwork);
   }
 
@@ -68,8 +68,8 @@ class PageIT {
     page.routeWebSocket("**/ws/**", socket -> socket.close());
     String task = client.uploaded(Speech.story(30), "behind a proxy.wav");
     page.navigate(server.base() + "#/tasks/" + task);
-    appears(page.getByText("No live connection. Checking every few seconds."));
-    appears(page.getByText("Download"));
+    appears(page.locator("#main").getByText("No live connection. Checking every few seconds."));
+    appears(page.locator("#main").getByText("Download"));
     assertThat(page.locator(".line").first())
         .containsText("child", new ContainsTextOptions().setIgnoreCase(true));
     problems.assertNone();
