@@ -6,7 +6,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,18 +15,14 @@ import java.util.logging.Logger;
  * those that read the log, and those that ping and close, which some servers do only after the
  * client took what was sent before.
  *
- * @param sending takes senders that have something to send
+ * @param sending runs senders that have something to send; each is in it at most once
  * @param waiting how many of them wait for a thread
  * @param reading reads the log
  * @param parting pings and closes
  * @param end waits a moment for what is closing and ends all threads
  */
 record PushThreads(
-    Consumer<Sender> sending,
-    IntSupplier waiting,
-    Executor reading,
-    Executor parting,
-    Runnable end) {
+    Executor sending, IntSupplier waiting, Executor reading, Executor parting, Runnable end) {
 
   private static final Logger LOG = Logger.getLogger(PushThreads.class.getName());
 
@@ -42,23 +37,25 @@ record PushThreads(
 
   /** Real threads, for a server. */
   static PushThreads of(ThreadFactory factory) {
-    SendQueue queue = new SendQueue(factory, SENDING);
+    ThreadPoolExecutor sending = pool(SENDING, factory);
+    // What is still to be sent when all sessions are closed is of no use to anybody.
+    sending.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     ExecutorService reading = pool(READING, factory);
     ExecutorService parting = pool(PARTING, factory);
     return new PushThreads(
-        queue::add,
-        queue::size,
+        sending,
+        sending.getQueue()::size,
         reading,
         parting,
         () -> {
           reading.shutdownNow();
           finish(parting);
-          queue.end();
+          sending.shutdown();
         });
   }
 
   /** What waits in it is bounded by the number of sockets: each waits for one thing at a time. */
-  private static ExecutorService pool(int threads, ThreadFactory factory) {
+  private static ThreadPoolExecutor pool(int threads, ThreadFactory factory) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);

@@ -6,9 +6,11 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * under way differs between the servers, from an exception to a queue without end. No lock is held
  * while the server sends, and a send makes no object: the sender itself takes the results.
  */
-final class Sender implements SendHandler {
+final class Sender implements SendHandler, Runnable {
+
+  private static final Logger LOG = Logger.getLogger(Sender.class.getName());
 
   /** Messages that one client gets before it is another's turn. */
   private static final int TURN = 32;
@@ -32,7 +36,7 @@ final class Sender implements SendHandler {
 
   private final RemoteEndpoint.Async remote;
   private final Outbox outbox;
-  private final Consumer<Sender> queue;
+  private final Executor executor;
   private final LongSupplier nanos;
   private final Outcome outcome;
 
@@ -48,17 +52,18 @@ final class Sender implements SendHandler {
   /**
    * A sender that sends nothing yet.
    *
-   * @param queue takes it when it has something to send, and has it {@link #pump}
+   * @param executor runs it when it has something to send; never on the thread that says so, which
+   *     may be one that recognises speech
    */
   Sender(
       RemoteEndpoint.Async remote,
       Outbox outbox,
-      Consumer<Sender> queue,
+      Executor executor,
       LongSupplier nanos,
       Outcome outcome) {
     this.remote = remote;
     this.outbox = outbox;
-    this.queue = queue;
+    this.executor = executor;
     this.nanos = nanos;
     this.outcome = outcome;
   }
@@ -66,12 +71,21 @@ final class Sender implements SendHandler {
   /** There is something to send, perhaps; returns at once. */
   void wake() {
     if (queued.compareAndSet(false, true)) {
-      queue.accept(this);
+      executor.execute(this);
     }
   }
 
   /** Sends as long as there is something to send and no send is under way. */
-  void pump() {
+  @Override
+  public void run() {
+    try {
+      pump();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "A sender failed", failure);
+    }
+  }
+
+  private void pump() {
     // Before looking: whoever adds something from now on has it looked at again.
     queued.set(false);
     for (int sent = 0; sent < TURN; sent++) {

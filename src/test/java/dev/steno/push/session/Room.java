@@ -135,19 +135,19 @@ public final class Room {
 
   /** Sends on the thread that has something to tell, one sender after the other. */
   private static final class Trampoline {
-    private static final ThreadLocal<Queue<Sender>> READY = new ThreadLocal<>();
+    private static final ThreadLocal<Queue<Runnable>> READY = new ThreadLocal<>();
 
-    static void send(Sender sender) {
-      Queue<Sender> waiting = READY.get();
+    static void send(Runnable sender) {
+      Queue<Runnable> waiting = READY.get();
       if (waiting != null) {
         waiting.add(sender);
         return;
       }
-      Queue<Sender> ours = new ArrayDeque<>();
+      Queue<Runnable> ours = new ArrayDeque<>();
       READY.set(ours);
       try {
-        for (Sender next = sender; next != null; next = ours.poll()) {
-          next.pump();
+        for (Runnable next = sender; next != null; next = ours.poll()) {
+          next.run();
         }
       } finally {
         READY.remove();
