@@ -110,6 +110,32 @@ class InsideServerIT {
   }
 
   @Test
+  void whatLocksATaskAndWhatTellsOfItShareAConnectionHoweverManyDoSo() throws Exception {
+    List<Task> tasks = new ArrayList<>();
+    List<Future<?>> writers = new ArrayList<>();
+    for (int writer = 0; writer < 8; writer++) {
+      Task task = store.create("locked.wav");
+      tasks.add(task);
+      writers.add(
+          work.submit(
+              () -> {
+                for (int number = 0; number < 250; number++) {
+                  store.change(task.id(), locked -> Story.of(0, new Edited(1)));
+                  store.list("", null, 1, 10);
+                  events.read(task.id(), 0, 10);
+                }
+              }));
+    }
+    for (Future<?> writer : writers) {
+      writer.get(120, TimeUnit.SECONDS);
+    }
+    for (Task task : tasks) {
+      assertEquals(251, events.extent(task.id()).orElseThrow().lastSeq());
+      store.delete(task.id());
+    }
+  }
+
+  @Test
   void ofProgressOnlyTheNewestIsKept() {
     Task task = store.create("compacted.wav");
     for (int percentage = 1; percentage <= 50; percentage++) {

@@ -1,9 +1,11 @@
 package dev.steno.progress;
 
 import dev.steno.config.Database;
+import dev.steno.config.TransactionSql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,6 +48,7 @@ public class EventTable implements EventReader {
   @Resource(lookup = Database.NAME)
   DataSource database;
 
+  @Inject TransactionSql sql;
   @Inject Clock clock;
 
   /**
@@ -55,71 +58,47 @@ public class EventTable implements EventReader {
    * @return the events as they will stand in the log once the transaction is committed
    */
   List<LoggedEvent> append(String taskId, int attempt, List<ProgressEvent> events) {
-    try (Connection connection = database.getConnection()) {
-      long first = takeNumbers(connection, taskId, events.size());
+    try {
+      long first = takeNumbers(taskId, events.size());
       Instant now = Instant.ofEpochMilli(clock.millis());
       List<LoggedEvent> logged = new ArrayList<>();
       for (ProgressEvent event : events) {
-        logged.add(new LoggedEvent(taskId, first + logged.size(), attempt, now, event));
+        LoggedEvent next = new LoggedEvent(taskId, first + logged.size(), attempt, now, event);
+        insert(next);
+        logged.add(next);
       }
-      insert(connection, logged);
-      removeSuperseded(connection, logged);
+      removeSuperseded(logged);
       return logged;
-    } catch (SQLException failed) {
+    } catch (PersistenceException failed) {
       throw new EventLogException("events of task " + taskId + " could not be stored", failed);
     }
   }
 
-  private static long takeNumbers(Connection connection, String taskId, int count)
-      throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("update task set last_seq = last_seq + ? where id = ?")) {
-      update.setInt(1, count);
-      update.setString(2, taskId);
-      if (update.executeUpdate() != 1) {
-        throw new SQLException("there is no such task");
-      }
+  private long takeNumbers(String taskId, int count) {
+    if (sql.update("update task set last_seq = last_seq + ? where id = ?", count, taskId) != 1) {
+      throw new EventLogException("there is no task " + taskId + " to tell of");
     }
-    try (PreparedStatement select =
-        connection.prepareStatement("select last_seq from task where id = ?")) {
-      select.setString(1, taskId);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getLong(1) - count + 1;
-      }
-    }
+    return sql.number("select last_seq from task where id = ?", taskId) - count + 1;
   }
 
-  private static void insert(Connection connection, List<LoggedEvent> events) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into task_event (task_id, seq, attempt, kind, happened_at, body)"
-                + " values (?, ?, ?, ?, ?, ?)")) {
-      for (LoggedEvent event : events) {
-        insert.setString(1, event.taskId());
-        insert.setLong(2, event.seq());
-        insert.setInt(3, event.attempt());
-        insert.setString(4, EventCodec.kind(event.event()));
-        insert.setLong(5, event.at().toEpochMilli());
-        insert.setString(6, EventCodec.body(event.event()));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+  private void insert(LoggedEvent event) {
+    sql.update(
+        "insert into task_event (task_id, seq, attempt, kind, happened_at, body)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        event.taskId(),
+        event.seq(),
+        event.attempt(),
+        EventCodec.kind(event.event()),
+        event.at().toEpochMilli(),
+        EventCodec.body(event.event()));
   }
 
   /** Of progress only the newest tells anything. */
-  private static void removeSuperseded(Connection connection, List<LoggedEvent> events)
-      throws SQLException {
+  private void removeSuperseded(List<LoggedEvent> events) {
     for (int last = events.size() - 1; last >= 0; last--) {
       LoggedEvent newest = events.get(last);
       if (newest.event() instanceof ProgressEvent.Advanced) {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE_PROGRESS)) {
-          delete.setString(1, newest.taskId());
-          delete.setString(2, EventCodec.PROGRESS);
-          delete.setLong(3, newest.seq());
-          delete.executeUpdate();
-        }
+        sql.update(REMOVE_PROGRESS, newest.taskId(), EventCodec.PROGRESS, newest.seq());
         return;
       }
     }

@@ -2,8 +2,10 @@ package dev.steno.task;
 
 import dev.steno.audio.Chunk;
 import dev.steno.config.Database;
+import dev.steno.config.TransactionSql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +21,8 @@ class ChunkTable {
   @Resource(lookup = Database.NAME)
   DataSource database;
 
+  @Inject TransactionSql sql;
+
   /**
    * What is stored.
    *
@@ -27,36 +31,25 @@ class ChunkTable {
    */
   record Stored(List<Chunk> chunks, int finished) {}
 
+  /** Within a transaction of the caller's. */
   void insert(String taskId, List<Chunk> chunks) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "insert into chunk (task_id, chunk_index, start_sample, end_sample, finished)"
-                    + " values (?, ?, ?, ?, false)")) {
-      for (Chunk chunk : chunks) {
-        insert.setString(1, taskId);
-        insert.setInt(2, chunk.index());
-        insert.setLong(3, chunk.startSample());
-        insert.setLong(4, chunk.endSample());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    } catch (SQLException failed) {
-      throw new IllegalStateException("the chunks of a task could not be stored", failed);
+    for (Chunk chunk : chunks) {
+      sql.update(
+          "insert into chunk (task_id, chunk_index, start_sample, end_sample, finished)"
+              + " values (?, ?, ?, ?, false)",
+          taskId,
+          chunk.index(),
+          chunk.startSample(),
+          chunk.endSample());
     }
   }
 
+  /** Within a transaction of the caller's. */
   void finish(String taskId, Chunk chunk) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement update =
-            connection.prepareStatement(
-                "update chunk set finished = true where task_id = ? and chunk_index = ?")) {
-      update.setString(1, taskId);
-      update.setInt(2, chunk.index());
-      update.executeUpdate();
-    } catch (SQLException failed) {
-      throw new IllegalStateException("a finished chunk could not be stored", failed);
-    }
+    sql.update(
+        "update chunk set finished = true where task_id = ? and chunk_index = ?",
+        taskId,
+        chunk.index());
   }
 
   Stored read(String taskId) {

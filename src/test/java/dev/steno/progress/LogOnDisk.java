@@ -1,6 +1,7 @@
 package dev.steno.progress;
 
 import dev.steno.config.Settings;
+import dev.steno.config.SqlOnConnection;
 import dev.steno.config.StenoDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -37,6 +38,7 @@ final class LogOnDisk implements AutoCloseable {
   private LogOnDisk(Connection connection) {
     this.connection = connection;
     table.database = shared();
+    table.sql = new SqlOnConnection(shared());
     table.clock = Clock.systemUTC();
   }
 
