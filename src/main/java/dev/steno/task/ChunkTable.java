@@ -46,16 +46,19 @@ class ChunkTable {
     }
   }
 
-  void finish(String taskId, Chunk chunk) {
+  void finish(String taskId, List<Chunk> chunks) {
     try (Connection connection = database.getConnection();
         PreparedStatement update =
             connection.prepareStatement(
                 "update chunk set finished = true where task_id = ? and chunk_index = ?")) {
-      update.setString(1, taskId);
-      update.setInt(2, chunk.index());
-      update.executeUpdate();
+      for (Chunk chunk : chunks) {
+        update.setString(1, taskId);
+        update.setInt(2, chunk.index());
+        update.addBatch();
+      }
+      update.executeBatch();
     } catch (SQLException failed) {
-      throw new IllegalStateException("a finished chunk could not be stored", failed);
+      throw new IllegalStateException("finished chunks could not be stored", failed);
     }
   }
 

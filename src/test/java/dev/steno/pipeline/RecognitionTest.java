@@ -183,6 +183,7 @@ class RecognitionTest {
             (chunk, listener) -> {
               if (chunk == 0) {
                 listener.recognized(CHUNK_MILLIS / 2);
+                clock.forward(250);
                 FakeEngine.await(told);
                 // More than there is counts as all there is.
                 listener.recognized(CHUNK_MILLIS * 50);
@@ -209,22 +210,67 @@ class RecognitionTest {
 
   @Test
   void theTimeLeftIsToldFromTheSpeedOfThisAttempt() throws IOException {
+    // Chunks of 100 ms of speech at 50 a second: a chunk in two seconds. Half were done before.
     FakeEngine engine =
         new FakeEngine(
             1,
             (chunk, listener) -> {
-              await().until(() -> checkpoints.chunks.size() == chunk - 2);
-              clock.forward(1_000);
+              await().until(() -> checkpoints.chunks.size() == chunk - 10);
+              clock.forward(2_000);
               return said("chunk " + chunk);
             });
 
-    Recognition recognition =
-        new Recognition(
-            job(engine), pcm(4), chunks(4), new Resumption(chunks(4), 2, 2), checkpoints, clock);
-    recognition.run(executor, () -> false);
+    new Recognition(
+            job(engine), pcm(20), chunks(20), new Resumption(chunks(20), 10, 2), checkpoints, clock)
+        .run(executor, () -> false);
 
-    assertThat(checkpoints.advances).extracting(Advance::percentage).containsExactly(49, 73, 98);
-    assertThat(checkpoints.advances).extracting(Advance::etaSeconds).containsExactly(null, 1, 0);
+    assertThat(checkpoints.advances)
+        .extracting(Advance::percentage)
+        .containsExactly(49, 53, 58, 63, 68, 73, 78, 83, 88, 93, 98);
+    assertThat(checkpoints.advances)
+        .extracting(Advance::etaSeconds)
+        .containsExactly(null, null, null, null, 13, 11, 9, 7, 5, 3, 1);
+  }
+
+  @Test
+  void progressIsToldAtLeastEveryFiveSecondsThoughNothingMoves() throws IOException {
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            (chunk, listener) -> {
+              for (int told = 1; told <= 3; told++) {
+                int known = told;
+                await().until(() -> checkpoints.advances.size() == known);
+                clock.forward(4_500);
+              }
+              await().until(() -> checkpoints.advances.size() == 4);
+              return said("at last");
+            });
+
+    recognition(engine, 1).run(executor, () -> false);
+
+    assertThat(checkpoints.advances)
+        .extracting(Advance::percentage)
+        .containsExactly(0, 0, 0, 0, 98);
+  }
+
+  @Test
+  void progressIsToldNoMoreThanFourTimesASecondButForTheLast() throws IOException {
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            (chunk, listener) -> {
+              await().until(() -> checkpoints.chunks.size() == chunk);
+              clock.forward(100);
+              return said("chunk " + chunk);
+            });
+
+    recognition(engine, 10).run(executor, () -> false);
+
+    assertThat(checkpoints.chunks).hasSize(10);
+    assertThat(checkpoints.advances)
+        .extracting(Advance::percentage)
+        .containsExactly(0, 29, 58, 88, 98);
   }
 
   @Test
@@ -241,7 +287,7 @@ class RecognitionTest {
     assertThat(checkpoints.segments)
         .extracting(Segment::startMillis)
         .containsExactly(3 * CHUNK_MILLIS, 4 * CHUNK_MILLIS);
-    assertThat(checkpoints.advances).extracting(Advance::percentage).containsExactly(58, 78, 98);
+    assertThat(checkpoints.advances).extracting(Advance::percentage).containsExactly(58, 98);
   }
 
   @Test
@@ -297,8 +343,8 @@ class RecognitionTest {
     RecordingCheckpoints cancelling =
         new RecordingCheckpoints() {
           @Override
-          public void recognized(Chunk chunk, List<Segment> told, Advance advance) {
-            super.recognized(chunk, told, advance);
+          public void recognized(List<Chunk> batch, List<Segment> told, @Nullable Advance advance) {
+            super.recognized(batch, told, advance);
             unwanted.set(true);
           }
         };
@@ -363,7 +409,7 @@ class RecognitionTest {
     RecordingCheckpoints over =
         new RecordingCheckpoints() {
           @Override
-          public void recognized(Chunk chunk, List<Segment> told, Advance advance) {
+          public void recognized(List<Chunk> batch, List<Segment> told, @Nullable Advance advance) {
             throw stale;
           }
         };
