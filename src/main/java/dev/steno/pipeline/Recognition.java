@@ -46,7 +46,7 @@ final class Recognition {
   private int finishedChunks;
   private int nextSegment;
   private long finishedMillis;
-  private int toldPercentage = -1;
+  private int toldPercentage;
   private long toldAt;
 
   Recognition(
@@ -72,7 +72,7 @@ final class Recognition {
   }
 
   void run(Executor executor, BooleanSupplier cancelled) {
-    tell(advance());
+    checkpoints.advanced(advance());
     ChunkWindow window =
         new ChunkWindow(
             chunks.subList(finishedChunks, chunks.size()),
@@ -114,7 +114,7 @@ final class Recognition {
       keep(finished);
       window.kept(finished.size());
     } else if (isWorthTelling()) {
-      tell(advance());
+      checkpoints.advanced(advance());
     }
   }
 
@@ -125,9 +125,8 @@ final class Recognition {
     finishedChunks += recognized.size();
     finishedMillis += millis(recognized);
     boolean last = finishedChunks == chunks.size();
-    Advance advance = last || sinceTold() >= TELL_AT_MOST_EVERY_MILLIS ? advance() : null;
+    @Nullable Advance advance = last || sinceTold() >= TELL_AT_MOST_EVERY_MILLIS ? advance() : null;
     checkpoints.recognized(recognized, segments, advance);
-    told(advance);
   }
 
   private List<Segment> segments(Finished finished) {
@@ -171,19 +170,10 @@ final class Recognition {
     return since < 0 ? Long.MAX_VALUE : since;
   }
 
+  /** What is told now. */
   private Advance advance() {
-    return new Advance(Stage.TRANSCRIBING, pace.percentage(), MESSAGE, pace.etaSeconds());
-  }
-
-  private void tell(Advance advance) {
-    checkpoints.advanced(advance);
-    told(advance);
-  }
-
-  private void told(@Nullable Advance advance) {
-    if (advance != null) {
-      toldPercentage = advance.percentage();
-      toldAt = clock.millis();
-    }
+    toldPercentage = pace.percentage();
+    toldAt = clock.millis();
+    return new Advance(Stage.TRANSCRIBING, toldPercentage, MESSAGE, pace.etaSeconds());
   }
 }

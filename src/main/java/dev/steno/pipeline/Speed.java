@@ -8,9 +8,10 @@ package dev.steno.pipeline;
  */
 final class Speed {
 
-  /** Two and a half chunks of Whisper on a usual machine, and a third of a minute. */
+  /** Short enough to see half the speed within half a minute: 1 - e^(-30/20) is 78 %. */
   private static final double RECENT_MILLIS = 20_000;
 
+  /** Long enough for some dozens of chunks. */
   private static final double LONG_MILLIS = 300_000;
 
   /** How long it is remembered how much the speed varies without having changed. */
