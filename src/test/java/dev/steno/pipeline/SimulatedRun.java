@@ -41,12 +41,12 @@ final class SimulatedRun {
    */
   record Moment(long millis, @Nullable Integer eta, int percentage) {}
 
-  /** A run as it was. */
-  record Told(List<Moment> moments) {
-
-    long endMillis() {
-      return moments.get(moments.size() - 1).millis();
-    }
+  /**
+   * A run as it was.
+   *
+   * @param endMillis when it was over, with the stages that follow
+   */
+  record Told(List<Moment> moments, long endMillis) {
 
     /** The moments of the part of a run that begins with a share of it. */
     List<Moment> from(double share) {
@@ -177,7 +177,7 @@ final class SimulatedRun {
       pace.reached(Math.round(finished + (silent ? 0 : partly(inside))));
       moments.add(new Moment(now, pace.etaSeconds(), pace.percentage()));
     }
-    return new Told(moments);
+    return new Told(moments, now + (long) Shares.aligningMillis(speech));
   }
 
   /** How much a lane does in one tick, in milliseconds of usual speech. */
