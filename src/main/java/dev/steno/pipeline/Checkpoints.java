@@ -36,13 +36,13 @@ public interface Checkpoints {
   void detected(String language);
 
   /**
-   * A chunk was recognised. Kept and told at once, all or nothing.
+   * Chunks were recognised. Kept and told at once, all or nothing.
    *
-   * @param chunk the next in order
-   * @param segments what was said in it, in order
-   * @param advance how far the attempt is now
+   * @param chunks the next in order, at least one
+   * @param segments what was said in them, in order
+   * @param advance how far the attempt is now, or {@code null} where that was told a moment ago
    */
-  void recognized(Chunk chunk, List<Segment> segments, Advance advance);
+  void recognized(List<Chunk> chunks, List<Segment> segments, @Nullable Advance advance);
 
   /** All segments as they are kept now, in order: those of earlier attempts, too. */
   List<Segment> segments();

@@ -3,41 +3,64 @@ package dev.steno.pipeline;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** How fast an attempt gets on, and so how long it will take. */
+/**
+ * How far an attempt is and how long it will take, over all its stages. Work is counted in
+ * milliseconds of speech. Used by one thread.
+ */
 final class Pace {
 
-  /** Before this share of the work an estimate would mislead more than help. */
-  private static final double ENOUGH = 0.05;
-
   private final Clock clock;
-  private final long startedAt;
-  private final long doneAtStart;
+  private final long total;
+  private final Speed speed;
+  private final Countdown countdown = new Countdown();
+  private final double afterwardsMillis;
+  private long countedUntil;
+  private int percentage;
 
   /**
    * A pace that begins now.
    *
-   * @param doneAtStart what earlier attempts did; it says nothing about this one's speed
+   * @param total all speech, in milliseconds
+   * @param doneBefore what earlier attempts did of it; it says nothing about this one's speed
    */
-  Pace(Clock clock, long doneAtStart) {
+  Pace(Clock clock, long total, long doneBefore) {
     this.clock = clock;
-    this.startedAt = clock.millis();
-    this.doneAtStart = doneAtStart;
+    this.total = total;
+    this.speed = new Speed(doneBefore);
+    this.afterwardsMillis = Shares.aligningMillis(total);
+    this.countedUntil = clock.millis();
+    reached(doneBefore);
   }
 
-  /**
-   * Seconds left.
-   *
-   * @param done work done, in any unit
-   * @param total all work, in the same unit
-   * @return rounded up, or {@code null} while too little was done to say
-   */
-  @Nullable Integer etaSeconds(long done, long total) {
-    long doneNow = done - doneAtStart;
-    long elapsed = clock.millis() - startedAt;
-    if (total <= 0 || doneNow < ENOUGH * (total - doneAtStart) || doneNow <= 0 || elapsed <= 0) {
-      return null;
+  /** So much is recognised, in milliseconds of speech. */
+  void reached(long done) {
+    percentage =
+        Math.max(
+            percentage,
+            done >= total ? Shares.RECOGNIZED : (int) (done * Shares.RECOGNIZED / total));
+    long now = clock.millis();
+    // Looked at first: a report that ends a pause must not let the pause count.
+    long workingUntil = speed.workingUntil(now);
+    countdown.passed(Math.max(0, workingUntil - countedUntil));
+    countedUntil = now;
+    boolean measured = speed.reached(now, done);
+    if (!speed.known()) {
+      return;
     }
-    double secondsPerUnit = elapsed / 1000.0 / doneNow;
-    return (int) Math.ceil(Math.max(0, total - done) * secondsPerUnit);
+    if (done >= total) {
+      countdown.end(afterwardsMillis);
+    } else if (measured) {
+      countdown.estimate((total - done) / speed.perMillisecond() + afterwardsMillis);
+    }
+  }
+
+  /** How much of the attempt is done, 0 to {@link Shares#RECOGNIZED}; never goes back. */
+  int percentage() {
+    return percentage;
+  }
+
+  /** Seconds until the attempt is over, rounded up, or {@code null} while nobody can say. */
+  @Nullable Integer etaSeconds() {
+    return countdown.seconds();
   }
 }

@@ -2,57 +2,52 @@ package dev.steno.pipeline;
 
 import dev.steno.audio.Chunk;
 import dev.steno.audio.PcmAudio;
-import dev.steno.engine.RecognitionListener;
 import dev.steno.engine.Utterance;
 import dev.steno.engine.WordAligner;
 import dev.steno.pipeline.Checkpoints.Advance;
 import dev.steno.pipeline.Checkpoints.Resumption;
+import dev.steno.pipeline.ChunkWindow.Finished;
 import dev.steno.progress.Stage;
 import dev.steno.transcript.Segment;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the chunks of one job: several at once, kept and told in their order. One thread
- * collects, so progress never overtakes itself.
+ * Recognises the chunks of one job: several at once, kept and told in their order. One thread keeps
+ * and tells, so progress never overtakes itself; what is finished while it writes is kept in one go
+ * by its next write, so a slow log is written less often and never makes the engine wait.
  */
 final class Recognition {
 
-  private static final Logger LOG = System.getLogger(Recognition.class.getName());
-  private static final long TELL_EVERY_MILLIS = 250;
   private static final String MESSAGE = "Recognising speech";
 
-  /** An engine stops within a second; an executor that is shut down may never begin a chunk. */
+  /** Progress is told no more often, but for the last of it. */
+  private static final long TELL_AT_MOST_EVERY_MILLIS = 250;
+
+  /** Even where nothing moved: people want to see that work goes on. Five seconds with a write. */
+  private static final long TELL_AT_LEAST_EVERY_MILLIS = 4_500;
+
+  /** An engine stops within a second. */
   private static final long STOP_SECONDS = 3;
 
   private final Job job;
   private final PcmAudio audio;
   private final List<Chunk> chunks;
   private final Checkpoints checkpoints;
+  private final Clock clock;
   private final WordAligner aligner = new WordAligner();
   private final Pace pace;
-  private final Deque<InFlight> window = new ArrayDeque<>();
-  private final long totalMillis;
 
-  private int nextChunk;
+  private int finishedChunks;
   private int nextSegment;
   private long finishedMillis;
-  private int percentage = -1;
-  private volatile boolean stopped;
+  private int toldPercentage;
+  private long toldAt;
 
   Recognition(
       Job job,
@@ -65,100 +60,80 @@ final class Recognition {
     this.audio = audio;
     this.chunks = chunks;
     this.checkpoints = checkpoints;
-    this.nextChunk = before.finishedChunks();
+    this.clock = clock;
+    this.finishedChunks = before.finishedChunks();
     this.nextSegment = before.segments();
-    this.totalMillis = chunks.stream().mapToLong(Chunk::millis).sum();
-    this.finishedMillis = chunks.stream().limit(nextChunk).mapToLong(Chunk::millis).sum();
-    this.pace = new Pace(clock, finishedMillis);
+    this.finishedMillis = millis(chunks.subList(0, finishedChunks));
+    this.pace = new Pace(clock, millis(chunks), finishedMillis);
   }
 
-  /** One chunk on its way through the engine. */
-  private record InFlight(Chunk chunk, AtomicLong doneMillis, Future<List<Utterance>> answer) {}
+  private static long millis(List<Chunk> some) {
+    return some.stream().mapToLong(Chunk::millis).sum();
+  }
 
-  void run(ExecutorService executor, BooleanSupplier cancelled) {
+  void run(Executor executor, BooleanSupplier cancelled) {
+    checkpoints.advanced(advance());
+    ChunkWindow window =
+        new ChunkWindow(
+            chunks.subList(finishedChunks, chunks.size()),
+            // One more than the engine takes at once, so that it never waits for us.
+            job.recognizer().concurrency() + 1,
+            (chunk, listener) ->
+                job.recognizer()
+                    .recognize(
+                        audio.read(chunk.startSample(), chunk.endSample()),
+                        job.options(),
+                        listener),
+            executor,
+            cancelled);
     try {
-      tellProgress();
-      while (nextChunk < chunks.size() || !window.isEmpty()) {
-        fillWindow(executor, cancelled);
-        collect(window.element());
+      window.fill();
+      while (!window.isDone()) {
+        collect(window);
         if (cancelled.getAsBoolean()) {
           throw new CancellationException("cancelled while recognising");
         }
       }
     } finally {
-      stopTheRest();
+      // Nothing may still read the audio when the job is over, the less so where the server stops.
+      window.stop(STOP_SECONDS);
     }
   }
 
-  /** One more than the engine takes at once, so that it never waits for us. */
-  private void fillWindow(ExecutorService executor, BooleanSupplier cancelled) {
-    long unfinished = window.stream().filter(one -> !one.answer().isDone()).count();
-    while (nextChunk < chunks.size() && unfinished <= job.recognizer().concurrency()) {
-      Chunk chunk = chunks.get(nextChunk++);
-      AtomicLong doneMillis = new AtomicLong();
-      window.add(
-          new InFlight(
-              chunk, doneMillis, executor.submit(() -> recognize(chunk, doneMillis, cancelled))));
-      unfinished++;
-    }
-  }
-
-  private List<Utterance> recognize(Chunk chunk, AtomicLong doneMillis, BooleanSupplier cancelled)
-      throws IOException {
-    if (stopped) {
-      throw new CancellationException("stopped before its turn");
-    }
-    short[] samples = audio.read(chunk.startSample(), chunk.endSample());
-    return job.recognizer()
-        .recognize(
-            samples,
-            job.options(),
-            new RecognitionListener() {
-              @Override
-              public void recognized(long millis) {
-                doneMillis.set(Math.min(millis, chunk.millis()));
-              }
-
-              @Override
-              public boolean cancelled() {
-                return stopped || cancelled.getAsBoolean();
-              }
-            });
-  }
-
-  private void collect(InFlight first) {
-    List<Utterance> utterances;
+  private void collect(ChunkWindow window) {
+    List<Finished> finished;
     try {
-      utterances = first.answer().get(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException stillWorking) {
-      tellProgress();
-      return;
+      finished = window.awaitFinished(TELL_AT_MOST_EVERY_MILLIS);
     } catch (InterruptedException shuttingDown) {
       Thread.currentThread().interrupt();
       throw (CancellationException)
           new CancellationException("interrupted while recognising").initCause(shuttingDown);
-    } catch (ExecutionException failed) {
-      throw rethrown(failed);
     }
-    window.remove();
-    finishedMillis += first.chunk().millis();
-    checkpoints.recognized(first.chunk(), segments(first.chunk(), utterances), advance());
+    pace.reached(finishedMillis + window.unkeptMillis());
+    if (!finished.isEmpty()) {
+      keep(finished);
+      window.kept(finished.size());
+    } else if (isWorthTelling()) {
+      checkpoints.advanced(advance());
+    }
   }
 
-  private static RuntimeException rethrown(ExecutionException failed) {
-    Throwable cause = failed.getCause();
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException unchecked
-        ? unchecked
-        : new IllegalStateException("a chunk could not be recognised", failed);
+  private void keep(List<Finished> finished) {
+    List<Chunk> recognized = finished.stream().map(Finished::chunk).toList();
+    List<Segment> segments = new ArrayList<>();
+    finished.forEach(one -> segments.addAll(segments(one)));
+    finishedChunks += recognized.size();
+    finishedMillis += millis(recognized);
+    boolean last = finishedChunks == chunks.size();
+    @Nullable Advance advance = last || sinceTold() >= TELL_AT_MOST_EVERY_MILLIS ? advance() : null;
+    checkpoints.recognized(recognized, segments, advance);
   }
 
-  private List<Segment> segments(Chunk chunk, List<Utterance> utterances) {
+  private List<Segment> segments(Finished finished) {
+    Chunk chunk = finished.chunk();
     List<Segment> segments = new ArrayList<>();
     long earliest = chunk.startMillis();
-    for (Utterance utterance : utterances) {
+    for (Utterance utterance : finished.utterances()) {
       long start = within(earliest, chunk, utterance.startMillis());
       long end = within(start, chunk, utterance.endMillis());
       earliest = end;
@@ -183,53 +158,22 @@ final class Recognition {
     return Math.max(earliest, Math.min(chunk.endMillis(), chunk.startMillis() + millis));
   }
 
-  private void tellProgress() {
-    int before = percentage;
-    Advance advance = advance();
-    if (advance.percentage() > before) {
-      checkpoints.advanced(advance);
-    }
+  private boolean isWorthTelling() {
+    long sinceTold = sinceTold();
+    return sinceTold >= TELL_AT_LEAST_EVERY_MILLIS
+        || (sinceTold >= TELL_AT_MOST_EVERY_MILLIS && pace.percentage() > toldPercentage);
   }
 
+  /** Milliseconds; many where the clock was put back. */
+  private long sinceTold() {
+    long since = clock.millis() - toldAt;
+    return since < 0 ? Long.MAX_VALUE : since;
+  }
+
+  /** What is told now. */
   private Advance advance() {
-    long done = finishedMillis + window.stream().mapToLong(one -> one.doneMillis().get()).sum();
-    int now = totalMillis == 0 ? Shares.RECOGNIZED : (int) (done * Shares.RECOGNIZED / totalMillis);
-    percentage = Math.max(percentage, now);
-    return new Advance(Stage.TRANSCRIBING, percentage, MESSAGE, pace.etaSeconds(done, totalMillis));
-  }
-
-  /**
-   * Nothing of this job may still read the audio or hold a worker when the job is over, the less so
-   * where the server shuts down: soon there is no server left to run in.
-   */
-  private void stopTheRest() {
-    stopped = true;
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-    boolean shuttingDown = Thread.interrupted();
-    for (InFlight one : window) {
-      shuttingDown |= awaitEnd(one.answer(), deadline);
-    }
-    if (shuttingDown) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Waits for a chunk that was told to stop; true where this thread was interrupted meanwhile. */
-  private static boolean awaitEnd(Future<?> answer, long deadline) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        return interrupted;
-      } catch (ExecutionException | CancellationException expected) {
-        LOG.log(Level.DEBUG, "a chunk ended after the reason that ended the job", expected);
-        return interrupted;
-      } catch (TimeoutException stuck) {
-        LOG.log(Level.WARNING, "a chunk did not stop in time", stuck);
-        return interrupted;
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
+    toldPercentage = pace.percentage();
+    toldAt = clock.millis();
+    return new Advance(Stage.TRANSCRIBING, toldPercentage, MESSAGE, pace.etaSeconds());
   }
 }

@@ -10,6 +10,7 @@ import dev.steno.progress.ProgressLog.Story;
 import dev.steno.transcript.Segment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what one attempt of a task finds. Every write carries the attempt's number and is refused
@@ -78,12 +79,12 @@ final class AttemptCheckpoints implements Checkpoints {
   }
 
   @Override
-  public void recognized(Chunk chunk, List<Segment> segments, Advance advance) {
+  public void recognized(List<Chunk> chunks, List<Segment> segments, @Nullable Advance advance) {
     store.changeRunning(
         taskId,
         attempt,
         task -> {
-          chunkTable.finish(taskId, chunk);
+          chunkTable.finish(taskId, chunks);
           return told(task, segments, advance);
         });
   }
@@ -114,11 +115,13 @@ final class AttemptCheckpoints implements Checkpoints {
     store.changeRunning(taskId, attempt, task -> told(task, List.of(), advance));
   }
 
-  private Story told(Task task, List<Segment> segments, Advance advance) {
-    task.advance(advance.stage(), advance.percentage());
+  private Story told(Task task, List<Segment> segments, @Nullable Advance advance) {
     List<ProgressEvent> events = new ArrayList<>();
     segments.forEach(segment -> events.add(new Recognized(segment)));
-    events.add(TaskProgress.advanced(task, advance.message(), advance.etaSeconds()));
+    if (advance != null) {
+      task.advance(advance.stage(), advance.percentage());
+      events.add(TaskProgress.advanced(task, advance.message(), advance.etaSeconds()));
+    }
     return new Story(attempt, events);
   }
 }

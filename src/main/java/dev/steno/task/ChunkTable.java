@@ -45,11 +45,13 @@ class ChunkTable {
   }
 
   /** Within a transaction of the caller's. */
-  void finish(String taskId, Chunk chunk) {
-    sql.update(
-        "update chunk set finished = true where task_id = ? and chunk_index = ?",
-        taskId,
-        chunk.index());
+  void finish(String taskId, List<Chunk> chunks) {
+    for (Chunk chunk : chunks) {
+      sql.update(
+          "update chunk set finished = true where task_id = ? and chunk_index = ?",
+          taskId,
+          chunk.index());
+    }
   }
 
   Stored read(String taskId) {

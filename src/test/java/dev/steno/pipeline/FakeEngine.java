@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * An engine that does as a test says, chunk by chunk. It knows a chunk by its first sample, which
@@ -65,14 +66,19 @@ final class FakeEngine implements SpeechRecognizer {
 
   /** Waits until the listener wants no more, as every engine has to. */
   static List<Utterance> untilCancelled(RecognitionListener listener) {
+    until(listener::cancelled);
+    throw new CancellationException("the listener wanted no more");
+  }
+
+  /** Waits until something is so that soon will be: by far more often than every millisecond. */
+  static void until(BooleanSupplier so) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (System.nanoTime() < deadline) {
-      if (listener.cancelled()) {
-        throw new CancellationException("the listener wanted no more");
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited too long");
       }
       Thread.onSpinWait();
     }
-    throw new AssertionError("nobody stopped this chunk");
   }
 
   /** Waits for something another thread does. */

@@ -21,17 +21,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(15)
 class RecognitionTest {
@@ -183,6 +187,7 @@ class RecognitionTest {
             (chunk, listener) -> {
               if (chunk == 0) {
                 listener.recognized(CHUNK_MILLIS / 2);
+                clock.forward(250);
                 FakeEngine.await(told);
                 // More than there is counts as all there is.
                 listener.recognized(CHUNK_MILLIS * 50);
@@ -209,22 +214,66 @@ class RecognitionTest {
 
   @Test
   void theTimeLeftIsToldFromTheSpeedOfThisAttempt() throws IOException {
+    // Chunks of 100 ms of speech at 50 a second: a chunk in two seconds. Half were done before.
     FakeEngine engine =
         new FakeEngine(
             1,
             (chunk, listener) -> {
-              await().until(() -> checkpoints.chunks.size() == chunk - 2);
-              clock.forward(1_000);
+              await().until(() -> checkpoints.chunks.size() == chunk - 10);
+              clock.forward(2_000);
               return said("chunk " + chunk);
             });
 
-    Recognition recognition =
-        new Recognition(
-            job(engine), pcm(4), chunks(4), new Resumption(chunks(4), 2, 2), checkpoints, clock);
-    recognition.run(executor, () -> false);
+    new Recognition(
+            job(engine), pcm(20), chunks(20), new Resumption(chunks(20), 10, 2), checkpoints, clock)
+        .run(executor, () -> false);
 
-    assertThat(checkpoints.advances).extracting(Advance::percentage).containsExactly(49, 73, 98);
-    assertThat(checkpoints.advances).extracting(Advance::etaSeconds).containsExactly(null, 1, 0);
+    assertThat(checkpoints.advances)
+        .extracting(Advance::percentage)
+        .containsExactly(49, 53, 58, 63, 68, 73, 78, 83, 88, 93, 98);
+    assertThat(checkpoints.advances)
+        .extracting(Advance::etaSeconds)
+        .containsExactly(null, null, null, null, 13, 11, 9, 7, 5, 3, 1);
+  }
+
+  @Test
+  void progressIsToldAtLeastEveryFiveSecondsThoughNothingMoves() throws IOException {
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            (chunk, listener) -> {
+              for (int told = 1; told <= 3; told++) {
+                int known = told;
+                await().until(() -> checkpoints.advances.size() == known);
+                clock.forward(4_500);
+              }
+              await().until(() -> checkpoints.advances.size() == 4);
+              return said("at last");
+            });
+
+    recognition(engine, 1).run(executor, () -> false);
+
+    assertThat(checkpoints.advances)
+        .extracting(Advance::percentage)
+        .containsExactly(0, 0, 0, 0, 98);
+  }
+
+  @Test
+  void progressIsToldNoMoreThanFourTimesASecondButForTheLast() throws IOException {
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            (chunk, listener) -> {
+              await().until(() -> checkpoints.chunks.size() == chunk);
+              clock.forward(100);
+              return said("chunk " + chunk);
+            });
+
+    recognition(engine, 10).run(executor, () -> false);
+
+    assertThat(checkpoints.chunks).hasSize(10);
+    assertThat(checkpoints.advances).hasSizeBetween(4, 1000 / 250 + 2);
+    assertThat(checkpoints.advances).extracting(Advance::percentage).isSorted().endsWith(98);
   }
 
   @Test
@@ -241,7 +290,7 @@ class RecognitionTest {
     assertThat(checkpoints.segments)
         .extracting(Segment::startMillis)
         .containsExactly(3 * CHUNK_MILLIS, 4 * CHUNK_MILLIS);
-    assertThat(checkpoints.advances).extracting(Advance::percentage).containsExactly(58, 78, 98);
+    assertThat(checkpoints.advances).extracting(Advance::percentage).containsExactly(58, 98);
   }
 
   @Test
@@ -297,8 +346,8 @@ class RecognitionTest {
     RecordingCheckpoints cancelling =
         new RecordingCheckpoints() {
           @Override
-          public void recognized(Chunk chunk, List<Segment> told, Advance advance) {
-            super.recognized(chunk, told, advance);
+          public void recognized(List<Chunk> batch, List<Segment> told, @Nullable Advance advance) {
+            super.recognized(batch, told, advance);
             unwanted.set(true);
           }
         };
@@ -363,7 +412,7 @@ class RecognitionTest {
     RecordingCheckpoints over =
         new RecordingCheckpoints() {
           @Override
-          public void recognized(Chunk chunk, List<Segment> told, Advance advance) {
+          public void recognized(List<Chunk> batch, List<Segment> told, @Nullable Advance advance) {
             throw stale;
           }
         };
@@ -450,6 +499,91 @@ class RecognitionTest {
     assertThat(engine.hasBegun(0)).isFalse();
     hold.countDown();
     occupied.shutdown();
+  }
+
+  @Test
+  void aLogThatIsSlowIsWrittenLessOftenAndTheEngineGoesOnUpToTheBound() throws Exception {
+    int bound = 2 * ChunkWindow.MOST_UNKEPT;
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch writing = new CountDownLatch(1);
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            (chunk, listener) -> {
+              if (chunk > 0) {
+                FakeEngine.await(writing);
+              }
+              return said("chunk " + chunk);
+            });
+    RecordingCheckpoints slow =
+        new RecordingCheckpoints() {
+          @Override
+          public void recognized(List<Chunk> batch, List<Segment> told, @Nullable Advance advance) {
+            writing.countDown();
+            FakeEngine.await(written);
+            super.recognized(batch, told, advance);
+          }
+        };
+    Recognition recognition =
+        new Recognition(job(engine), pcm(20), chunks(20), new Resumption(null, 0, 0), slow, clock);
+
+    Future<?> run = executor.submit(() -> recognition.run(executor, () -> false));
+    await().until(() -> engine.hasBegun(bound - 1) && engine.running() == 0);
+
+    assertThat(engine.hasBegun(bound)).as("begun beyond the bound").isFalse();
+    written.countDown();
+    run.get();
+    assertThat(slow.batches.get(0)).containsExactly(0);
+    assertThat(slow.batches.get(1)).as("in one go").startsWith(1, 2, 3, 4, 5, 6, 7);
+    assertThat(slow.batches).allMatch(batch -> batch.size() <= bound);
+    assertThat(slow.chunks).isEqualTo(IntStream.range(0, 20).boxed().toList());
+    assertThat(slow.segments)
+        .extracting(Segment::text)
+        .isEqualTo(IntStream.range(0, 20).mapToObj(chunk -> "chunk " + chunk).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void whereverTheLogFailsWhatWasKeptIsTheBeginningAndNothingRunsOn(long seed) throws IOException {
+    Random random = new Random(seed);
+    int failingWrite = random.nextInt(8);
+    IllegalStateException away = new IllegalStateException("the database is away");
+    FakeEngine engine =
+        new FakeEngine(
+            3,
+            (chunk, listener) -> {
+              spin(new Random(seed * 1000 + chunk).nextInt(200));
+              return said("chunk " + chunk);
+            });
+    RecordingCheckpoints failing =
+        new RecordingCheckpoints() {
+          @Override
+          public void recognized(List<Chunk> batch, List<Segment> told, @Nullable Advance advance) {
+            spin(random.nextInt(400));
+            if (batches.size() == failingWrite) {
+              throw away;
+            }
+            super.recognized(batch, told, advance);
+          }
+        };
+    Recognition recognition =
+        new Recognition(
+            job(engine), pcm(200), chunks(200), new Resumption(null, 0, 0), failing, clock);
+
+    assertThatThrownBy(() -> recognition.run(executor, () -> false)).isSameAs(away);
+
+    assertThat(engine.running()).isZero();
+    assertThat(failing.batches).hasSize(failingWrite);
+    assertThat(failing.chunks)
+        .isEqualTo(IntStream.range(0, failing.chunks.size()).boxed().toList());
+    assertThat(failing.segments).extracting(Segment::index).isEqualTo(failing.chunks);
+  }
+
+  private static void spin(int micros) {
+    long until = System.nanoTime() + micros * 1000L;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

@@ -6,11 +6,13 @@ import dev.steno.transcript.Segment;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what the pipeline kept and told; can refuse, as when another attempt took over. */
 class RecordingCheckpoints implements Checkpoints {
 
   final List<Integer> chunks = new CopyOnWriteArrayList<>();
+  final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
   final List<Segment> segments = new CopyOnWriteArrayList<>();
   final List<Advance> advances = new CopyOnWriteArrayList<>();
   final List<String> warnings = new CopyOnWriteArrayList<>();
@@ -56,10 +58,13 @@ class RecordingCheckpoints implements Checkpoints {
   }
 
   @Override
-  public void recognized(Chunk chunk, List<Segment> told, Advance advance) {
-    chunks.add(chunk.index());
+  public void recognized(List<Chunk> batch, List<Segment> told, @Nullable Advance advance) {
+    batches.add(batch.stream().map(Chunk::index).toList());
+    batch.forEach(chunk -> chunks.add(chunk.index()));
     segments.addAll(told);
-    advances.add(advance);
+    if (advance != null) {
+      advances.add(advance);
+    }
   }
 
   @Override

@@ -68,10 +68,15 @@ final class StoredTask implements Checkpoints {
   }
 
   private void write() {
-    if (writes >= crashAt) {
+    write(1);
+  }
+
+  /** Chunks count one by one, since nobody knows how many are kept in one go. */
+  private void write(int size) {
+    if (writes + size > crashAt) {
       throw new Crash();
     }
-    writes++;
+    writes += size;
   }
 
   @Override
@@ -97,9 +102,9 @@ final class StoredTask implements Checkpoints {
   }
 
   @Override
-  public void recognized(Chunk chunk, List<Segment> said, Advance advance) {
-    write();
-    finished++;
+  public void recognized(List<Chunk> recognized, List<Segment> said, @Nullable Advance advance) {
+    write(recognized.size());
+    finished += recognized.size();
     tell(said, advance);
   }
 
@@ -126,9 +131,11 @@ final class StoredTask implements Checkpoints {
     advances.add(advance);
   }
 
-  private void tell(List<Segment> said, Advance advance) {
+  private void tell(List<Segment> said, @Nullable Advance advance) {
     told.addAll(said);
     said.forEach(segment -> segments.put(segment.index(), segment));
-    advances.add(advance);
+    if (advance != null) {
+      advances.add(advance);
+    }
   }
 }
