@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steno.audio.Chunk;
 import dev.steno.config.Settings;
+import dev.steno.config.SqlOnConnection;
 import dev.steno.config.StenoDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,6 +39,7 @@ class ChunkTableTest {
       }
       ChunkTable table = new ChunkTable();
       table.database = database;
+      table.sql = new SqlOnConnection(database);
       List<Chunk> chunks =
           IntStream.range(0, 5)
               .mapToObj(index -> new Chunk(index, index * 100L, (index + 1) * 100L))
