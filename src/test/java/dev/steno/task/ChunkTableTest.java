@@ -24,6 +24,7 @@ class ChunkTableTest {
   @TempDir Path home;
 
   @Test
+  @SuppressWarnings("UnnecessaryAssignment") // there is no container here
   void chunksThatAreFinishedTogetherAreAllFinishedAndNoOthers() throws SQLException {
     Map<String, String> values = Map.of("STENO_HOME", home.toString());
     StenoDataSource database = new StenoDataSource(new Settings(values::get));
