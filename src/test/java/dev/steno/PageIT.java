@@ -79,9 +79,13 @@ class PageIT {
     assertThat(something).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
   }
 
-  /** Browsers write each request that finds no server to the console. */
+  /**
+   * Browsers write each request that finds no server to the console, and each that finds one which
+   * starts: that one answers 404 until the application is there.
+   */
   private static boolean tellsOfTheNetwork(String problem) {
     return problem.contains("ERR_CONNECTION_REFUSED")
-        || problem.contains("WebSocket connection to");
+        || problem.contains("WebSocket connection to")
+        || (problem.contains("404") && problem.contains("/progress"));
   }
 }
