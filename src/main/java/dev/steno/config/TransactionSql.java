@@ -9,9 +9,10 @@ import jakarta.persistence.Query;
 /**
  * SQL within the running transaction, on the connection on which the entities are written.
  *
- * <p>A connection that the data source gives within a transaction should be that one, too. Payara's
- * pool sometimes gives another one: it then waits for rows that the first has locked, in vain, and
- * what both wrote is not committed together.
+ * <p>A connection that the data source gives within a transaction should be that one, too. On
+ * threads that were started from a method which "supports no transaction", Payara gives another
+ * one: it then waits for rows that the first has locked, in vain, and what both wrote is not
+ * committed together.
  */
 @ApplicationScoped
 public class TransactionSql {
