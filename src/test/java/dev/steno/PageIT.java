@@ -53,12 +53,12 @@ class PageIT {
     problems.assertNone();
 
     server.kill();
-    appears(page.locator("#main").getByText("Connection lost. The server keeps working."));
+    appears(says(page, "Connection lost. The server keeps working."));
     server = server.again();
 
-    appears(page.locator("#main").getByText("Download"));
+    appears(says(page, "Download"));
     assertThat(page.locator(".line").last()).containsText("snow");
-    assertThat(page.locator("#main").getByText("Connection lost.")).not().isVisible();
+    assertThat(says(page, "Connection lost.")).not().isVisible();
     problems.assertOnly(PageIT::tellsOfTheNetwork);
   }
 
@@ -68,11 +68,16 @@ class PageIT {
     page.routeWebSocket("**/ws/**", socket -> socket.close());
     String task = client.uploaded(Speech.story(30), "behind a proxy.wav");
     page.navigate(server.base() + "#/tasks/" + task);
-    appears(page.locator("#main").getByText("No live connection. Checking every few seconds."));
-    appears(page.locator("#main").getByText("Download"));
+    appears(says(page, "No live connection. Checking every few seconds."));
+    appears(says(page, "Download"));
     assertThat(page.locator(".line").first())
         .containsText("child", new ContainsTextOptions().setIgnoreCase(true));
     problems.assertNone();
+  }
+
+  /** What is seen; the same words may be spoken beside it, in the status region. */
+  private static Locator says(Page page, String text) {
+    return page.locator("#main").getByText(text);
   }
 
   private static void appears(Locator something) {
